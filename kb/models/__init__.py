@@ -1,0 +1,70 @@
+"""The vocabulary of the knowledge base, one module per concept."""
+
+from kb.models.capability import (
+    Aspect,
+    Capability,
+    LanguageSupport,
+    Level,
+    Need,
+    Rating,
+    Statement,
+    UseCase,
+)
+from kb.models.catalogue import (
+    DatePrecision,
+    Family,
+    LanguageModel,
+    Licence,
+    ModelAlias,
+    ModelKind,
+    Organization,
+    Tool,
+    TrainingMethod,
+)
+from kb.models.evidence import Citation, Source
+from kb.models.loading import FixtureRecord
+from kb.models.measurement import NOT_APPLICABLE, Benchmark, Protocol, Score, Unit
+from kb.models.notes import Comparison, ComparisonColumn, Note, SeedClaim, SeedLink, Term
+from kb.models.publishing import Status
+from kb.models.translation import Origin, ShownText, TextSlot, TextUnit, Translated, source_hash
+
+__all__ = [
+    "NOT_APPLICABLE",
+    "Aspect",
+    "Benchmark",
+    "Capability",
+    "Citation",
+    "Comparison",
+    "ComparisonColumn",
+    "DatePrecision",
+    "Family",
+    "FixtureRecord",
+    "LanguageModel",
+    "LanguageSupport",
+    "Level",
+    "Licence",
+    "ModelAlias",
+    "ModelKind",
+    "Need",
+    "Note",
+    "Organization",
+    "Origin",
+    "Protocol",
+    "Rating",
+    "Score",
+    "SeedClaim",
+    "SeedLink",
+    "ShownText",
+    "Source",
+    "Statement",
+    "Status",
+    "Term",
+    "TextSlot",
+    "TextUnit",
+    "Tool",
+    "TrainingMethod",
+    "Translated",
+    "Unit",
+    "UseCase",
+    "source_hash",
+]
