@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db import ConnectionHandler, OperationalError
+from django.db.backends.signals import connection_created
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
@@ -23,6 +25,7 @@ from gunicorn.http.unreader import IterUnreader
 
 from kb import environment
 from kb.headers import client_address
+from kb.query_limit import limit_sqlite_queries
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -79,6 +82,31 @@ def test_sqlite_takes_the_write_lock_at_the_start(tmp_path):
     assert found["NAME"] == tmp_path / "site.sqlite3"
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert environment.database("elsewhere.sqlite3", tmp_path)["NAME"] == Path("elsewhere.sqlite3")
+
+
+ENDLESS = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    "postgresql": "SELECT pg_sleep(60)",
+}
+
+
+@pytest.mark.django_db  # which allows connections; this one is to a database of its own
+def test_query_without_end_is_ended(tmp_path):
+    value = os.environ.get("KB_DATABASE", "")
+    limited = environment.database(value, tmp_path / "limited.sqlite3", query_seconds=1)
+    connection = ConnectionHandler({"default": limited})["default"]
+    limit_sqlite_queries(1)
+    try:
+        with connection.cursor() as cursor, pytest.raises(OperationalError):
+            cursor.execute(ENDLESS[connection.vendor])
+        connection.rollback()
+        with connection.cursor() as cursor:  # the next one has its own second
+            assert cursor.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        connection_created.disconnect(dispatch_uid="kb.query_limit")
+        connection.close()
+        if limited["OPTIONS"].get("pool"):
+            connection.close_pool()
 
 
 def test_secret_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
