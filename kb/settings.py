@@ -12,7 +12,7 @@ from kb import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("KB_VAR") or BASE_DIR / "var").resolve()
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # password hashes and the key are in it
 
 DEBUG = env.flag("KB_DEBUG")
 TLS = env.flag("KB_TLS")
@@ -182,5 +182,7 @@ LOGGING = {
         # Unknown addresses and foreign hosts are the asker's mistakes, not events of the site.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # It warns of every HEAD request, whose body Django leaves to the server to drop.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }
