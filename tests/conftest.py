@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import override_settings
 from django.utils import translation
 
@@ -29,6 +30,10 @@ for po in (ROOT / "kb" / "locale").rglob("*.po"):
 def chromium():
     """The path of a Chromium on this machine, or None. KB_CHROMIUM goes first."""
     return next(filter(None, map(shutil.which, (os.environ.get("KB_CHROMIUM") or "", *CHROMIUM_NAMES))), None)
+
+
+def pytest_report_header():
+    return f"database: {connection.vendor}, browser: {chromium() or 'none'}"
 
 
 @pytest.hookimpl(trylast=True)  # after -m and -k, so that only tests that would run count
