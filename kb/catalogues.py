@@ -60,7 +60,7 @@ def compile_catalogue(po):
 def source_messages(root):
     """{Message: sorted paths that use it}, of the Python code in `kb/` and the templates under `root`.
 
-    Raises ValueError, with path and line, for a call whose message is not a plain string.
+    Raises ValueError, with path and line, for a call whose message is put together.
     """
     found = {}
     for folder, pattern, read in (
@@ -84,27 +84,33 @@ def python_messages(code, place):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", None)
         if name in FUNCTIONS:
-            yield _message(name, node.args, f"{place}:{node.lineno}")
+            yield from _messages(name, node.args, f"{place}:{node.lineno}")
 
 
 def template_messages(source, place):
     """The messages of a Django template."""
     for name, arguments in _TEMPLATE_CALL.findall(templatize(source, origin=place)):
         # The trailing comma makes a tuple of one argument as well.
-        yield _message(name, ast.parse(f"({arguments},)", mode="eval").body.elts, place)
+        yield from _messages(name, ast.parse(f"({arguments},)", mode="eval").body.elts, place)
 
 
-def _message(name, arguments, place):
+def _messages(name, arguments, place):
+    """The message of one call; none if it looks up a string that gettext_noop marked elsewhere."""
     context, text, plural = FUNCTIONS[name]
     wanted = [argument for index, argument in enumerate(arguments) if index in (context, text, plural)]
-    if not all(isinstance(node, ast.Constant) and isinstance(node.value, str) for node in wanted):
+    if any(isinstance(node, (ast.JoinedStr, ast.BinOp)) or _is_format(node) for node in wanted):
         raise ValueError(f"{place}: {name}() takes whole strings only, without f-string or concatenation")
-    values = [node.value for node in wanted]
-    return Message(
-        None if context is None else values[context],
-        values[text],
-        None if plural is None else values[plural],
-    )
+    if all(isinstance(node, ast.Constant) and isinstance(node.value, str) for node in wanted):
+        values = [node.value for node in wanted]
+        yield Message(
+            None if context is None else values[context],
+            values[text],
+            None if plural is None else values[plural],
+        )
+
+
+def _is_format(node):
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", None) == "format"
 
 
 def entry_message(entry):

@@ -96,7 +96,14 @@ def test_python_strings_are_found_with_context_and_plural():
     }
 
 
-@pytest.mark.parametrize("call", ['_(f"{n} models")', '_("a" + name)', "_(name)"])
+def test_string_marked_in_a_table_is_found_there_and_not_where_it_is_looked_up():
+    code = 'NAMES = {"de": gettext_noop("German")}\n_(NAMES[code])'
+    assert list(python_messages(code, "x.py")) == [Message(None, "German", None)]
+
+
+@pytest.mark.parametrize(
+    "call", ['_(f"{n} models")', '_("a" + name)', '_("%s models" % n)', '_("{} models".format(n))']
+)
 def test_string_that_no_catalogue_can_hold_is_an_error(call):
     with pytest.raises(ValueError, match=r"x\.py:1"):
         list(python_messages(call, "x.py"))
