@@ -52,6 +52,7 @@ lock: $(VENV)/.run ## pin the newest allowed versions: make lock, or ARGS="--upg
 			$(if $(ARGS),$(ARGS),--upgrade) $$group.in -o $$group.txt || exit 1; done
 
 superuser: $(READY) ## create a login for /admin/
+	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) createsuperuser
 
 load: $(READY) ## read fixtures/ into the database; what an editor changed stays

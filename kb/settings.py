@@ -96,7 +96,7 @@ TIME_ZONE = os.environ.get("KB_TIME_ZONE") or "Asia/Taipei"
 # --- Files
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
