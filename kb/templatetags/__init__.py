@@ -1,0 +1,1 @@
+"""Thin tags: marks and texts (`marks`), addresses of the page at hand (`pages`)."""
