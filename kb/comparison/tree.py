@@ -98,6 +98,16 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """A use case as the head of an answer."""
+
+    slug: str
+    name: Any
+    url: str
+    answer: Any
+
+
+@dataclass(frozen=True, slots=True)
 class RowHead:
     """The name of a row. `always`: shown even where no column has a value, because unknown is an answer."""
 
@@ -173,7 +183,7 @@ class Cell:
 
     @property
     def known(self):
-        return bool(self.figures) or (self.entry is not None and self.entry.value not in (None, "unknown"))
+        return bool(self.figures) or (self.entry is not None and self.entry.value not in (None, "unknown", "na"))
 
     @property
     def value(self):
@@ -191,6 +201,15 @@ class Cell:
     @property
     def standing(self):
         return standing(self.evidence)
+
+    @property
+    def printed(self):
+        """The cell in one string; empty when unknown."""
+        if self.figures:
+            return " / ".join(figure.printed for figure in self.figures)
+        if not self.known:
+            return ""
+        return str(self.entry.label or "; ".join(str(link.label) for link in self.entry.links))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +256,7 @@ class Comparison:
     columns: tuple[Subject, ...]
     groups: tuple[Group, ...]
     hidden: int = 0
+    use_case: Job | None = None
     suitability: tuple[Any, ...] = ()  # one kb.comparison.suitability.Suitability per column, with a use case
     errata: tuple[Any, ...] = ()  # what the founding note got wrong about these columns
     all_groups: tuple[Coded, ...] = field(default=())
@@ -245,6 +265,15 @@ class Comparison:
         """The cell with this anchor, or None."""
         cells = (cell for group in self.groups for row in group.rows for cell in row.cells)
         return next((cell for cell in cells if cell.anchor == anchor), None)
+
+    def table(self):
+        """Header and rows for a spreadsheet: one line per row, one column per subject; an empty cell is unknown."""
+        header = ("group", "row", "label", *(column.key for column in self.columns))
+        return header, [
+            (group.key, row.head.key, row.head.label, *(cell.printed for cell in row.cells))
+            for group in self.groups
+            for row in group.rows
+        ]
 
     @property
     def has_machine_text(self):
