@@ -18,4 +18,12 @@ def compare_kinds(language, keys=KINDS_COMPARED, **options) -> Comparison:
     return compare_subjects([found[key] for key in keys if key in found], language, **options)
 
 
-__all__ = ["KINDS_COMPARED", "Comparison", "build", "compare_kinds", "compare_subjects", "load", "subjects_by_key"]
+__all__ = [
+    "KINDS_COMPARED",
+    "Comparison",
+    "build",
+    "compare_kinds",
+    "compare_subjects",
+    "load",
+    "subjects_by_key",
+]

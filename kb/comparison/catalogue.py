@@ -153,7 +153,8 @@ def _at_most(of_item, of_wanted):
 
 PASSES: dict[str, Callable[[Item, Wanted], bool]] = {
     **{
-        name: _one_of(name) for name in ("kind", "specialisation", "tuning", "family", "organization", "licence")
+        name: _one_of(name)
+        for name in ("kind", "specialisation", "tuning", "family", "organization", "licence")
     },
     "open": lambda item, wanted: item.open is (wanted.open == "1"),
     "params_min": _at_least("billions", "params_min"),
@@ -164,7 +165,9 @@ PASSES: dict[str, Callable[[Item, Wanted], bool]] = {
     "benchmark": lambda item, wanted: not item.benchmark.isdisjoint(wanted.benchmark),
     "prompt": lambda item, wanted: not item.prompt.isdisjoint(wanted.prompt),
     "q": lambda item, wanted: all(word in item.names for word in wanted.q),
-    "use_case": lambda item, wanted: item.suitability is not None and item.suitability.fit.code in {"suits", "possible"},
+    "use_case": lambda item, wanted: (
+        item.suitability is not None and item.suitability.fit.code in {"suits", "possible"}
+    ),
 }
 
 FACETS = {
@@ -250,7 +253,9 @@ def _facets(wanted, labels, counts) -> tuple[Facet, ...]:
     facets = []
     for name, choices in labels.items():
         chosen = getattr(wanted, name)
-        chosen = {f"{chosen:g}" if isinstance(chosen, float) else chosen} if name in ONE_VALUE else set(chosen)
+        chosen = (
+            {f"{chosen:g}" if isinstance(chosen, float) else chosen} if name in ONE_VALUE else set(chosen)
+        )
         options = tuple(
             Option(code, label, counts[name][code], code in chosen)
             for code, label in choices.items()

@@ -37,7 +37,11 @@ class Curated:
 def columns_on_offer(language: str) -> list[ChoiceGroup]:
     """The kinds, then the models by family; three queries."""
     kinds = ModelKind.objects.published().prefetch_related("texts")
-    offer = [ChoiceGroup(None, tuple(Choice(f"{KIND_PREFIX}{kind.slug}", kind_name(kind, language)) for kind in kinds))]
+    offer = [
+        ChoiceGroup(
+            None, tuple(Choice(f"{KIND_PREFIX}{kind.slug}", kind_name(kind, language)) for kind in kinds)
+        )
+    ]
     by_family: dict[str, list[Choice]] = {}
     rows = LanguageModel.objects.published().order_by("family__name", "sort_name")
     for family, slug, name in rows.values_list("family__name", "slug", "name"):

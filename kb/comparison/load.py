@@ -133,13 +133,17 @@ def _fact_heads() -> list[RowHead]:
 
 
 def _cited(rows, *relations):
-    return rows.select_related("kind", "family", "model", *relations).prefetch_related("texts", *with_evidence())
+    return rows.select_related("kind", "family", "model", *relations).prefetch_related(
+        "texts", *with_evidence()
+    )
 
 
 def _statements(subjects, language):
     aspects = Aspect.objects.prefetch_related("texts")
     heads = [
-        RowHead(f"aspect-{a.slug}", a.group, a.text_in(language, "name"), summary=a.text_in(language, "summary"))
+        RowHead(
+            f"aspect-{a.slug}", a.group, a.text_in(language, "name"), summary=a.text_in(language, "summary")
+        )
         for a in aspects
     ]
     rows = list(_cited(Statement.objects.published().filter(_about(subjects)), "aspect"))
@@ -229,7 +233,9 @@ def figure_of(score: Score, language: str) -> Figure:
 
 def figures_of(scores, language: str) -> tuple[list[RowHead], list[tuple[str, Figure]]]:
     """Heads and (row key, figure) of a QuerySet of scores: one row per protocol, evaluator and source."""
-    rows = scores.published().with_setting().select_related("model").order_by("protocol__benchmark__name", "pk")
+    rows = (
+        scores.published().with_setting().select_related("model").order_by("protocol__benchmark__name", "pk")
+    )
     heads, placed = {}, []
     for score in rows.prefetch_related("texts", *with_evidence()):
         benchmark = score.protocol.benchmark
@@ -264,11 +270,15 @@ def needs_of(use_case: UseCase, language: str) -> list[NeedOf]:
 def _errata(subjects, statements, language) -> list[Erratum]:
     """Claims of the founding note that did not stand and are linked to what is compared."""
     linked = Q()
-    groups = [statements, *([s for s in subjects if isinstance(s, kind)] for kind in (ModelKind, LanguageModel))]
+    groups = [
+        statements,
+        *([s for s in subjects if isinstance(s, kind)] for kind in (ModelKind, LanguageModel)),
+    ]
     for rows in groups:
         if rows:
             linked |= Q(
-                content_type=ContentType.objects.get_for_model(rows[0]), object_id__in=[row.pk for row in rows]
+                content_type=ContentType.objects.get_for_model(rows[0]),
+                object_id__in=[row.pk for row in rows],
             )
     if not linked:
         return []

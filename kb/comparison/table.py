@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from kb.comparison.comparable import difference
 from kb.comparison.load import Material
 from kb.comparison.suitability import Held, Suitability, judge
-from kb.comparison.tree import Cell, Coded, Comparison, Difference, Entry, Figure, Group, Row, RowHead, Subject
+from kb.comparison.tree import (
+    Cell,
+    Coded,
+    Comparison,
+    Difference,
+    Entry,
+    Figure,
+    Group,
+    Row,
+    RowHead,
+    Subject,
+)
 
 GROUPS = {
     "facts": _("Facts"),
@@ -50,7 +61,9 @@ class Board:
         return Cell(anchor, row, column.key)
 
 
-def _measured_row(head: RowHead, cells: tuple[Cell, ...], elsewhere: dict[str, dict[str, tuple[Figure, ...]]]) -> Row:
+def _measured_row(
+    head: RowHead, cells: tuple[Cell, ...], elsewhere: dict[str, dict[str, tuple[Figure, ...]]]
+) -> Row:
     """A row of figures. Two columns get a difference, or the reason why there is none.
 
     `elsewhere`: benchmark -> subject -> every figure there is, to name what sets the other column's figure apart.
@@ -63,7 +76,9 @@ def _measured_row(head: RowHead, cells: tuple[Cell, ...], elsewhere: dict[str, d
             gap = difference(*sides)
         else:
             others = elsewhere[first.benchmark]
-            gap = difference(*(side or others.get(cell.column, ())[:1] for side, cell in zip(sides, cells, strict=True)))
+            gap = difference(
+                *(side or others.get(cell.column, ())[:1] for side, cell in zip(sides, cells, strict=True))
+            )
     return Row(
         head,
         cells,

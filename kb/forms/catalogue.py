@@ -14,7 +14,16 @@ from kb.comparison.languages import PROMPT, language_name
 from kb.comparison.load import kind_name
 from kb.forms.query import ManySlugs, QueryForm, shown
 from kb.forms.use_case import UseCaseField
-from kb.models import Benchmark, Capability, Family, LanguageSupport, Licence, ModelKind, Organization, UseCase
+from kb.models import (
+    Benchmark,
+    Capability,
+    Family,
+    LanguageSupport,
+    Licence,
+    ModelKind,
+    Organization,
+    UseCase,
+)
 from kb.text import fold, parse_quantity
 
 QUERY_LENGTH = 200
@@ -43,7 +52,11 @@ class BillionsField(forms.CharField):
             return None
         try:
             plain = value.strip().replace(".", "", 1)
-            return float(value) if plain.isascii() and plain.isdigit() else parse_quantity(value, scale="params") / 1e9
+            return (
+                float(value)
+                if plain.isascii() and plain.isdigit()
+                else parse_quantity(value, scale="params") / 1e9
+            )
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -60,19 +73,31 @@ class CatalogueForm(QueryForm):
     family = ManySlugs(label=_("Family"))
     licence = ManySlugs(label=_("Licence"))
     open = forms.ChoiceField(
-        label=pgettext_lazy("adjective", "Open weights"), required=False, choices=[("1", _("yes")), ("0", _("no"))]
+        label=pgettext_lazy("adjective", "Open weights"),
+        required=False,
+        choices=[("1", _("yes")), ("0", _("no"))],
     )
-    params_min = BillionsField(label=pgettext_lazy("model size", "Size at least"), required=False, max_length=30)
-    params_max = BillionsField(label=pgettext_lazy("model size", "Size at most"), required=False, max_length=30)
+    params_min = BillionsField(
+        label=pgettext_lazy("model size", "Size at least"), required=False, max_length=30
+    )
+    params_max = BillionsField(
+        label=pgettext_lazy("model size", "Size at most"), required=False, max_length=30
+    )
     context_min = TokenField(label=_("Context at least"), required=False, max_length=30)
     released_after = forms.DateField(
-        label=_("Released after"), required=False, input_formats=["%Y-%m-%d"], widget=forms.DateInput({"type": "date"})
+        label=_("Released after"),
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date"}),
     )
     capability = ManySlugs(label=_("Can do"))
     prompt = ManySlugs(label=_("Prompt language"))
     benchmark = ManySlugs(label=_("Measured by"))
     sort = forms.ChoiceField(
-        label=_("Sort by"), required=False, initial="name", choices=[(key, label) for key, (label, *_) in SORTS.items()]
+        label=_("Sort by"),
+        required=False,
+        initial="name",
+        choices=[(key, label) for key, (label, *_) in SORTS.items()],
     )
     page = forms.IntegerField(label=_("Page"), required=False, initial=1, min_value=1, max_value=PAGES)
 
@@ -103,7 +128,10 @@ class CatalogueForm(QueryForm):
             "open": {"1": _("yes"), "0": _("no")},
             "params_max": {str(step): f"≤ {step}B" for step in SIZE_STEPS},
             "organization": dict(
-                Organization.objects.published().filter(families__isnull=False).values_list("slug", "name").distinct()
+                Organization.objects.published()
+                .filter(families__isnull=False)
+                .values_list("slug", "name")
+                .distinct()
             ),
             "family": dict(Family.objects.published().values_list("slug", "name")),
             "kind": {
@@ -155,7 +183,10 @@ class CatalogueForm(QueryForm):
             rest = [other for other in pairs if other != pair]
             if self.data.get("sort"):
                 rest.append(("sort", self.data["sort"]))
-            label = _("%(filter)s: %(value)s") % {"filter": self.label_of(pair[0]), "value": self._value_label(*pair)}
+            label = _("%(filter)s: %(value)s") % {
+                "filter": self.label_of(pair[0]),
+                "value": self._value_label(*pair),
+            }
             chips.append({"label": label, "url": f"?{urlencode(rest)}"})
         return chips
 

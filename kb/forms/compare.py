@@ -24,7 +24,9 @@ class CompareForm(CellForm):
 
     m = ManySlugs(label=_("Columns"))
     use_case = UseCaseField()
-    diff = forms.ChoiceField(label=_("Differences only"), required=False, choices=[("1", _("yes")), ("0", _("no"))])
+    diff = forms.ChoiceField(
+        label=_("Differences only"), required=False, choices=[("1", _("yes")), ("0", _("no"))]
+    )
     group = forms.ChoiceField(label=_("Group"), required=False, choices=list(GROUPS.items()))
 
     allowed = {

@@ -126,7 +126,9 @@ class LanguageSupport(AboutSubject, Translated):
     language = models.CharField(
         _("language"),
         max_length=30,
-        validators=[RegexValidator(r"^[a-z0-9#+-]+\Z", _("Use a code such as en, zh, zh-hant, python or c++."))],
+        validators=[
+            RegexValidator(r"^[a-z0-9#+-]+\Z", _("Use a code such as en, zh, zh-hant, python or c++."))
+        ],
         help_text=_("A language tag (en, zh, zh-hant) or a programming language (python, c++)."),
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
@@ -143,7 +145,10 @@ class LanguageSupport(AboutSubject, Translated):
         constraints = [
             one_subject("language_has_one_subject"),
             *once_per_subject(
-                "language_once", "purpose", "language", message=_("This language is already listed for this subject.")
+                "language_once",
+                "purpose",
+                "language",
+                message=_("This language is already listed for this subject."),
             ),
         ]
 
@@ -252,7 +257,8 @@ class Statement(AboutSubject, Translated):
 
     aspect = models.ForeignKey(Aspect, models.PROTECT, related_name="statements", verbose_name=_("aspect"))
     as_of = models.DateField(
-        _("as of"), help_text=_("The day for which the statement was true; a claim without a date reads as today's.")
+        _("as of"),
+        help_text=_("The day for which the statement was true; a claim without a date reads as today's."),
     )
     is_opinion = models.BooleanField(
         _("opinion of the editors"), default=False, help_text=_("Not measurable; shown as an opinion.")

@@ -43,11 +43,11 @@ class NameField(models.CharField):
 
 def refuse_cycle(entry, field: str):
     """Raise ValidationError at `field` when following it from `entry` leads back to `entry`."""
-    seen, at = {entry.pk}, getattr(entry, field)
+    seen, at = [entry], getattr(entry, field)  # entries without a key yet are equal only to themselves
     while at is not None:
-        if at.pk in seen:
+        if at in seen:
             raise ValidationError({field: _("The line of descent leads back to this entry.")})
-        seen.add(at.pk)
+        seen.append(at)
         at = getattr(at, field)
 
 
@@ -263,7 +263,11 @@ class LanguageModel(Publishable, Translated):
         help_text=_("Parameters used for one token; equal to the total for a dense model."),
     )
     context_window = models.PositiveIntegerField(
-        _("context window"), null=True, blank=True, validators=[MinValueValidator(1)], help_text=_("In tokens.")
+        _("context window"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("In tokens."),
     )
     licence = models.ForeignKey(
         Licence, models.PROTECT, null=True, blank=True, related_name="models", verbose_name=_("licence")
@@ -334,13 +338,19 @@ class LanguageModel(Publishable, Translated):
         super().clean()
         refuse_cycle(self, "based_on")
 
-    def save(self, *args, **kwargs):
-        """Keep the sort key with the name, and the former slug as an alias so that old addresses answer."""
+    def derive(self):
         self.sort_name = latin_key(self.name)
-        former = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+
+    def save(self, *args, **kwargs):
+        """Keep the former slug as an alias, so that old addresses answer."""
+        former = (
+            type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+        )
         super().save(*args, **kwargs)
         if former and former != self.slug:
-            ModelAlias.objects.get_or_create(name=former, where=ModelAlias.FORMER_SLUG, defaults={"model": self})
+            ModelAlias.objects.get_or_create(
+                name=former, where=ModelAlias.FORMER_SLUG, defaults={"model": self}
+            )
 
 
 class ModelAlias(models.Model):
@@ -348,9 +358,7 @@ class ModelAlias(models.Model):
 
     FORMER_SLUG = "former-slug"
 
-    model = models.ForeignKey(
-        LanguageModel, models.CASCADE, related_name="aliases", verbose_name=_("model")
-    )
+    model = models.ForeignKey(LanguageModel, models.CASCADE, related_name="aliases", verbose_name=_("model"))
     name = NameField(max_length=200)
     where = models.CharField(
         _("where it is used"),
@@ -377,7 +385,12 @@ class Tool(Publishable, Translated):
     slug = SlugField()
     name = NameField(unique=True)
     organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="tools", verbose_name=_("organization")
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tools",
+        verbose_name=_("organization"),
     )
     website = models.URLField(_("website"), max_length=500, blank=True)
     families = models.ManyToManyField(

@@ -37,7 +37,7 @@ class Source(Publishable, Translated):
         INDEPENDENT = "independent", _("independent")
         UNKNOWN = "unknown", _("interest unknown")
 
-    key = SlugField(_("key"), validators=[validate_source_key])
+    key = SlugField(verbose_name=_("key"), validators=[validate_source_key])
     kind = models.CharField(_("type of source"), max_length=20, choices=Kind.choices)
     title = models.CharField(_("title"), max_length=300, validators=[refuse_hidden])
     language = models.CharField(
@@ -189,4 +189,3 @@ class Citation(Translated):
 
     def __str__(self):
         return f"{self.source.key}: {self.verdict}"
-

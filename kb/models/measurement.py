@@ -144,7 +144,9 @@ class Score(Translated):
     model = models.ForeignKey(LanguageModel, models.CASCADE, related_name="scores", verbose_name=_("model"))
     protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="scores", verbose_name=_("protocol"))
     printed = models.CharField(
-        _("figure as printed"), max_length=20, help_text=_("The digits as the source prints them: 37.60 stays 37.60.")
+        _("figure as printed"),
+        max_length=20,
+        help_text=_("The digits as the source prints them: 37.60 stays 37.60."),
     )
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=4, editable=False)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices, editable=False)
@@ -195,10 +197,10 @@ class Score(Translated):
 
     def clean_fields(self, exclude=None):
         """Derive value and unit from what is printed and the benchmark, before the checks look at them."""
-        self._derive()
+        self.derive()
         super().clean_fields(exclude=exclude)
 
-    def _derive(self):
+    def derive(self):
         try:
             self.value = Decimal(self.printed)
         except ArithmeticError as error:
@@ -207,22 +209,3 @@ class Score(Translated):
             raise ValidationError({"printed": _("Write a plain number such as 37.6.")})
         if self.protocol_id:
             self.unit = self.protocol.benchmark.unit
-
-    def save(self, *args, **kwargs):
-        self._derive()
-        super().save(*args, **kwargs)
-
-    def setting_gap(self, other: "Score") -> tuple[str, ...]:
-        """Why no difference may be computed with `other`: the names of what differs or is unknown; empty if nothing.
-
-        Unknown equals unknown only inside one run of one board.
-        """
-        gap = [name for name in ("evaluator", "source") if getattr(self, f"{name}_id") != getattr(other, f"{name}_id")]
-        if self.protocol.benchmark_id != other.protocol.benchmark_id:
-            gap.insert(0, "benchmark")
-        one_run = bool(self.run) and self.run == other.run
-        for name in Protocol.SETTINGS:
-            mine, theirs = getattr(self.protocol, name), getattr(other.protocol, name)
-            if mine != theirs or (not mine and not one_run):
-                gap.append(name)
-        return tuple(gap)

@@ -167,7 +167,8 @@ class ComparisonColumn(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__isnull=True, model__isnull=False) | Q(kind__isnull=False, model__isnull=True),
+                condition=Q(kind__isnull=True, model__isnull=False)
+                | Q(kind__isnull=False, model__isnull=True),
                 name="column_has_one_subject",
                 violation_error_message=_("A column is either a kind or a model."),
             ),
@@ -197,7 +198,10 @@ class Term(Publishable, Translated):
     chinese = models.CharField(_("Traditional Chinese"), max_length=80, validators=[refuse_hidden])
     chinese_synonyms = models.JSONField(_("Chinese aliases"), default=list, blank=True)
     banned_forms = models.JSONField(
-        _("forms to avoid"), default=list, blank=True, help_text=_("Forms of other regions, searched but not written.")
+        _("forms to avoid"),
+        default=list,
+        blank=True,
+        help_text=_("Forms of other regions, searched but not written."),
     )
     stroke_key = models.CharField(max_length=400, editable=False, db_index=True)
     citations = GenericRelation("kb.Citation")
@@ -220,9 +224,10 @@ class Term(Publishable, Translated):
         super().clean()
         for name in ("english_synonyms", "chinese_synonyms", "banned_forms"):
             forms = getattr(self, name)
-            if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
+            if not isinstance(forms, list) or not all(
+                isinstance(form, str) and form.strip() for form in forms
+            ):
                 raise ValidationError({name: _("Write a list of words.")})
 
-    def save(self, *args, **kwargs):
+    def derive(self):
         self.stroke_key = stroke_key(self.chinese)
-        super().save(*args, **kwargs)

@@ -54,10 +54,20 @@ class AboutSubject(models.Model):
     """A row about one kind, one family or one model."""
 
     kind = models.ForeignKey(
-        "kb.ModelKind", models.CASCADE, null=True, blank=True, verbose_name=_("kind"), related_name="%(class)ss"
+        "kb.ModelKind",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("kind"),
+        related_name="%(class)ss",
     )
     family = models.ForeignKey(
-        "kb.Family", models.CASCADE, null=True, blank=True, verbose_name=_("family"), related_name="%(class)ss"
+        "kb.Family",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        verbose_name=_("family"),
+        related_name="%(class)ss",
     )
     model = models.ForeignKey(
         "kb.LanguageModel",

@@ -95,7 +95,9 @@ def model_page(slug: str, language: str) -> ModelPage | None:
         siblings=tuple(
             named[pk]
             for pk, other in relatives.items()
-            if other.family_id == model.family_id and other.total_params == model.total_params and other.total_params
+            if other.family_id == model.family_id
+            and other.total_params == model.total_params
+            and other.total_params
         ),
     )
 

@@ -27,7 +27,10 @@ def test_unknown_setting_is_a_gap_although_both_are_unknown():
 
 
 def test_unknown_equals_unknown_inside_one_run_of_one_board():
-    one, other = figure("a", "1", decoding="", run="2025-04-17"), figure("b", "2", decoding="", run="2025-04-17")
+    one, other = (
+        figure("a", "1", decoding="", run="2025-04-17"),
+        figure("b", "2", decoding="", run="2025-04-17"),
+    )
     assert gap(one, other) == ()
 
 

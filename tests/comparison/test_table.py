@@ -33,7 +33,11 @@ def test_own_rating_stands_before_that_of_family_and_kind():
     ]
     own, inherited = only_row(build(material(model("a"), model("b"), heads=[INFILL], entries=entries))).cells
     assert (own.value, own.inherited_code) == ("no", "")
-    assert (inherited.value, inherited.inherited_code, inherited.inherited_from.label) == ("partial", "family", "alpha")
+    assert (inherited.value, inherited.inherited_code, inherited.inherited_from.label) == (
+        "partial",
+        "family",
+        "alpha",
+    )
 
 
 def test_rating_of_another_kind_is_not_inherited():

@@ -70,4 +70,10 @@ def capability_head(slug):
 
 
 def material(*columns, heads=(), entries=(), figures=(), needs=()):
-    return Material(list(columns), list(heads), list(entries), list(figures), list(needs))
+    return Material(
+        columns=list(columns),
+        heads=list(heads),
+        entries=list(entries),
+        figures=list(figures),
+        needs=list(needs),
+    )
