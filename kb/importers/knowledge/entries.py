@@ -15,7 +15,7 @@ from kb.importers.knowledge.fields import Ref, choice
 from kb.importers.knowledge.read import UNREAD, Block, Rows
 from kb.importers.knowledge.schema import CITATION, SPECS, Spec, key_text
 from kb.models import Origin, Status
-from kb.text import TextRefused, clean_text
+from kb.text import TextRefused, cited_keys, clean_text
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 RECORD_KEY_LENGTH = 300
@@ -56,11 +56,14 @@ class Entry:
         return self.block.place(name)
 
     def references(self):
-        """(field name, Ref) of everything the entry refers to, nested parts included, with the entry that says so."""
+        """(entry, field name, Ref) of everything that the entry, a nested part or a `[@key]` in a text refers to."""
         for name, value in self.values.items():
             for one in value if isinstance(value, list) else [value]:
                 if isinstance(one, Ref):
                     yield self, name, one
+        for slot, texts in self.texts.items():
+            for key in {key for text in texts.values() if "[@" in text for key in cited_keys(text)}:
+                yield self, slot, Ref("sources", key)
         for part in itertools.chain.from_iterable(self.parts.values()):
             yield from part.references()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from kb.importers.knowledge.build import Builder
 from kb.importers.knowledge.check import check as check_drafts
@@ -49,9 +49,19 @@ def load(
             faults.add(Place(str(path), 0), "folder", "holds no entry; --prune would delete everything")
         # One transaction from the first look at the rows to the last write: nobody edits in between.
         with nullcontext() if check else transaction.atomic():
+            if not check:
+                _wait_for_others()
             return _carry_out(entries, faults, digest, say, check=check, prune=prune)
     except DatabaseError as error:
-        return Summary(errors=[f"database: {' '.join(str(error).split())}"])
+        told = " ".join(str(error).split())
+        return Summary(errors=[f"database: {told} (does manage.py migrate help?)"])
+
+
+def _wait_for_others():
+    """One load at a time: SQLite's transactions see to it themselves, PostgreSQL is asked for it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {FixtureRecord._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _is_loaded(digest):
@@ -60,6 +70,8 @@ def _is_loaded(digest):
 
 def _carry_out(entries, faults, digest, say, *, check, prune):
     standing = Standing(lock=not check)
+    if not (check or prune or faults) and standing.folder and standing.folder.file_digest == digest:
+        return Summary(up_to_date=True)  # another process was quicker
     plan = make_plan(entries, standing, faults)
     summary = Summary(counts=plan.counts(), notices=_notices(plan, prune))
     say("Checking ...")

@@ -25,7 +25,7 @@ NOT_LOADED = "stands in the database already and does not come from the files; k
 
 @dataclass(eq=False, slots=True)
 class Planned:
-    """One entry of the files and what becomes of it. `pk` is None where no row stands; `why` tells what is kept back."""
+    """One entry of the files and what becomes of it. `pk` is None where no row stands; `why` tells why it is kept."""
 
     entry: Entry
     status: Status

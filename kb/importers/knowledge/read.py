@@ -69,7 +69,7 @@ class File:
 
 
 def find_files(root: Path, faults: Faults) -> list[File]:
-    """Every *.yaml below `root` (or the file `root`) with its bytes, by name. Names with a leading dot are passed over."""
+    """Every *.yaml below `root` (or the file `root`), by name. Names with a leading dot are passed over."""
     root = Path(root)
     if root.is_file() and not root.is_symlink():
         return [file for file in [_read(root, root.name, faults)] if file]

@@ -136,10 +136,11 @@ class Spec:
         return [attr for attr, listed in self.links.items() if listed == self.name]
 
     @cached_property
-    def relations(self):
-        """Names of the lists to be written before this one."""
-        many = {list_of(self.model._meta.get_field(one.attr).related_model) for one in self.many}
-        return (set(self.links.values()) | many) - {self.name}
+    def relations(self) -> set[str]:
+        """The lists that this one refers to, by its fields or its nested parts; itself left out."""
+        found = set(self.links.values()) | (set(read_as.TARGETS.values()) if "target" in self.fields else set())
+        found |= {list_of(self.model._meta.get_field(one.attr).related_model) for one in self.many}
+        return found.union(*(part.relations for part in self.all_parts.values())) - {self.name}
 
 
 def _has(model, attr):
@@ -315,10 +316,11 @@ SINGULAR = {listed: kind for kind, listed in read_as.TARGETS.items()}
 
 
 def in_writing_order() -> list[Spec]:
-    """The lists so that each comes after those it refers to."""
+    """The lists so that each comes after those it refers to. Raises RuntimeError where two refer to each other."""
     ordered, left = [], dict(SPECS)
     while left:
-        for name, spec in list(left.items()):
-            if not spec.relations & left.keys():
-                ordered.append(left.pop(name))
+        ready = [name for name, spec in left.items() if not spec.relations & left.keys()]
+        if not ready:
+            raise RuntimeError(f"these lists refer to each other: {', '.join(left)}")
+        ordered += [left.pop(name) for name in ready]
     return ordered

@@ -11,8 +11,8 @@ COLUMNS = ("new", "changed", "same", "edited", "unresolved", "gone", "removed")
 class Summary:
     """Counts by list, what was kept back and why, and what is wrong.
 
-    errors: `file:line: field: reason`, one line each; where there is one, nothing was written. notices: entries that were
-    kept as they stand, with the reason. up_to_date: the folder holds what the last load read; nothing was looked at.
+    errors: `file:line: field: reason`, one line each; where there is one, nothing was written. notices: entries that
+    were kept as they stand, with the reason. up_to_date: the folder holds what the last load read; nothing was done.
     """
 
     counts: dict[str, Counter] = field(default_factory=dict)
