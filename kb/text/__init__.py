@@ -1,32 +1,29 @@
-"""Texts: Markdown to safe HTML, citations, typography, quantities, keys. Knows no model."""
+"""Texts: from what people write to what is stored, sorted, matched and safely shown. Knows no model."""
 
 from kb.text.addresses import canonical_url, domain, has_tracking
-from kb.text.characters import HAN, clean_text, hidden_characters, refuse_hidden
+from kb.text.characters import HiddenCharacter, clean_text, hidden_characters, refuse_hidden
 from kb.text.citations import Reference
 from kb.text.corrections import render_correction
 from kb.text.folding import contains_folded, fold
 from kb.text.limits import LINE_LENGTH, NOTE_LENGTH, TextRefused, check_line, check_note
 from kb.text.markdown import cited_keys, plain, render_line, render_note
-from kb.text.quantities import (
-    QuantityRefused,
-    exact,
-    format_params,
-    format_tokens,
-    gloss_params,
-    parse_quantity,
-)
+from kb.text.quantities import QuantityRefused, exact, format_params, format_tokens, gloss_params, parse_quantity
 from kb.text.slugs import SLUG, SOURCE_KEY, validate_slug, validate_source_key
 from kb.text.sorting import latin_key, stroke_key
+from kb.text.typography import BannedForm, Fault, banned_forms, faults
 
 __all__ = [
-    "HAN",
     "LINE_LENGTH",
     "NOTE_LENGTH",
     "SLUG",
     "SOURCE_KEY",
+    "BannedForm",
+    "Fault",
+    "HiddenCharacter",
     "QuantityRefused",
     "Reference",
     "TextRefused",
+    "banned_forms",
     "canonical_url",
     "check_line",
     "check_note",
@@ -35,6 +32,7 @@ __all__ = [
     "contains_folded",
     "domain",
     "exact",
+    "faults",
     "fold",
     "format_params",
     "format_tokens",

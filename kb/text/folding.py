@@ -1,20 +1,26 @@
-"""Folding for plain matching: width, case, and the spaces between scripts do not matter."""
+"""One form for words that readers take as equal, for plain matching."""
 
 import re
 import unicodedata
 
-from kb.text.characters import HAN
+from kb.text.characters import HAN, is_hidden
 
-_BETWEEN_SCRIPTS = re.compile(rf"(?<=[{HAN}])\s+(?=\w)|(?<=\w)\s+(?=[{HAN}])")
-
-
-def fold(text: str) -> str:
-    """NFKC, case folded, runs of white space as one, none between Han and Latin."""
-    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return _BETWEEN_SCRIPTS.sub("", folded)
+_SIGNS = str.maketrans("“”„‟‘’‚‛‐‑‒–—−。、", "\"\"\"\"''''------.,")
+_BESIDE_HAN = re.compile(rf"(?<=[{HAN}]) | (?=[{HAN}])")
 
 
-def contains_folded(haystack: str, needle: str) -> bool:
-    """Whether the words of `needle` all occur in `haystack`, both folded."""
-    folded = fold(haystack)
-    return all(word in folded for word in fold(needle).split())
+def fold(text):
+    """`text` in NFKC and without case, with plain punctuation, and without spaces beside Han characters.
+
+    Full-width letters become narrow, curly quotes and dashes straight, runs of white space one space, invisible
+    characters nothing: `ＧＰＴ 模型` and `gpt模型` fold to the same. Folding twice changes nothing.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = "".join(char for char in folded if char.isspace() or not is_hidden(char))
+    folded = unicodedata.normalize("NFKC", folded).translate(_SIGNS)
+    return _BESIDE_HAN.sub("", " ".join(folded.split()))
+
+
+def contains_folded(haystack, needle):
+    """True when `needle` stands in `haystack` as readers see it; an empty needle stands everywhere."""
+    return fold(needle) in fold(haystack)

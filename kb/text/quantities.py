@@ -1,69 +1,95 @@
-"""Sizes as people write and read them: 7.6B parameters, 16K tokens, 70 億."""
+"""Sizes of models and context windows: integers in storage, `7B` and `128K` for people."""
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-DIGITS = 18  # of what people may type
-_QUANTITY = re.compile(r"(?P<number>\d{1,18}(?:,\d{3})*(?:\.\d{1,9})?)\s*(?P<unit>[kmbtKMBT]|千|萬|万|億|亿|兆)?")
-_CHINESE = {"千": 10**3, "萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
-#: k and m of tokens are powers of two, as makers mean them; of parameters they are powers of ten.
-_SCALES = {
-    "tokens": {"k": 2**10, "m": 2**20} | _CHINESE,
-    "params": {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12} | _CHINESE,
+from kb.text.limits import TextRefused
+
+MOST_DIGITS = 15
+_THOUSAND, _MILLION, _BILLION, _TRILLION = (10**power for power in (3, 6, 9, 12))
+_KIBI, _MEBI = 2**10, 2**20
+_HAN_UNITS = {"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12}
+UNITS = {
+    "tokens": {"": 1, "k": _KIBI, "m": _MEBI, **_HAN_UNITS},
+    "params": {"": 1, "k": _THOUSAND, "m": _MILLION, "b": _BILLION, "t": _TRILLION, **_HAN_UNITS},
 }
+_EXAMPLES = {
+    "tokens": _("Write a number of tokens such as 16K, 16,384, 1M or 1.6萬; K is 1,024 tokens and M is 1,048,576."),
+    "params": _("Write a number of parameters such as 7B, 1.3B, 350M or 70億; B is a billion and M a million."),
+}
+_QUANTITY = re.compile(
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[kmbt萬万億亿兆]?)"
+    r"(?: ?(?:tokens?|parameters?|params?))?"
+)
 
 
-class QuantityRefused(ValueError):
-    """What was typed is no size; the message says what is allowed."""
-
-    def __str__(self):
-        return str(self.args[0])
+class QuantityRefused(TextRefused):
+    """What was written is no quantity that can be stored."""
 
 
-def parse_quantity(text: str, scale: str = "tokens") -> int:
-    """A count from `16k`, `１６Ｋ`, `16,384`, `1.6萬`, `7b`, `70億`; `scale` is "tokens" (16K is 16,384) or "params".
+def exact(number):
+    """`number` with all its digits, grouped by three: `16,384`."""
+    return f"{number:,}"
 
-    Raises QuantityRefused for anything else, for zero, and for more digits than any model has.
+
+def format_params(number):
+    """A count of parameters, as models are named: `7.6B`, `0.5B`, `671B`; below 0.4 billion in millions, `350M`."""
+    if number >= _TRILLION - _BILLION // 2:
+        return f"{_short(number, _TRILLION)}T"
+    if number < 400 * _MILLION:
+        return f"{_short(number, _MILLION)}M"
+    return f"{_short(number, _BILLION)}B"
+
+
+def format_tokens(number):
+    """A length in tokens as it is commonly named: `16K` for 16,384, `200K` for 200,000, `1M` for 1,048,576.
+
+    What is whole in thousands counts by 1,000 (128,000 is `128K`), else what is whole in 1,024s by 1,024; what is
+    whole in neither is rounded.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = _QUANTITY.fullmatch(plain)
-    units = _SCALES[scale]
-    unit = (found["unit"] or "").lower() if found else ""
-    if not found or (unit and unit not in units):
-        raise QuantityRefused(_("Write a size such as 16K, 16,384 or 1.6萬 (tokens), 7B or 70億 (parameters)."))
-    count = Decimal(found["number"].replace(",", "")) * units.get(unit, 1)
-    if count != count.to_integral_value() or not 0 < count < 10**DIGITS:
-        raise QuantityRefused(_("Write a size such as 16K, 16,384 or 1.6萬 (tokens), 7B or 70億 (parameters)."))
-    return int(count)
+    if number < _THOUSAND:
+        return str(number)
+    if number >= _MILLION - _THOUSAND // 2:
+        return f"{_short(number, _MEBI if number * 10 % _MEBI == 0 else _MILLION)}M"
+    return f"{_short(number, _KIBI if number % _THOUSAND and number % _KIBI == 0 else _THOUSAND)}K"
 
 
-def _short(value: Decimal) -> str:
-    """At most one decimal, none when it is zero."""
-    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rounded:f}".removesuffix(".0")
+def gloss_params(number):
+    """A count of parameters in Chinese units, the gloss beside `7B`: `70 億`, `6,710 億`, `3,300 萬`, `1.5 兆`."""
+    if number >= 10**12:
+        return f"{_short(number, 10**12)} 兆"
+    if number >= 10**8:
+        return f"{_short(number, 10**8, one_decimal_below=10)} 億"
+    return f"{_short(number, 10**4, one_decimal_below=10)} 萬"
 
 
-def format_params(count: int) -> str:
-    """7_615_616_512 -> "7.6B", 494_032_768 -> "0.5B", 671_000_000_000 -> "671B"."""
-    return f"{_short(Decimal(count) / 10**9)}B"
+def _short(number, unit, one_decimal_below=100):
+    """`number` in `unit`s: with one decimal that is not zero below `one_decimal_below`, else whole; halves go up."""
+    tenths = (number * 10 + unit // 2) // unit
+    if tenths < one_decimal_below * 10 and tenths % 10:
+        return f"{tenths // 10}.{tenths % 10}"
+    return exact((number + unit // 2) // unit)
 
 
-def format_tokens(count: int) -> str:
-    """131_072 -> "128K", 200_000 -> "200K", 1_048_576 and 1_000_000 -> "1M", 512 -> "512"."""
-    for size, letter in ((2**20, "M"), (10**6, "M"), (2**10, "K"), (10**3, "K")):
-        if count >= size and count % size == 0:
-            return f"{count // size}{letter}"
-    return exact(count)
+def parse_quantity(written, scale="tokens"):
+    """The integer that a person means by `written`: `16K`, `１６Ｋ`, `16,384`, `1.6萬`, `70億`, `7b`.
 
-
-def exact(count: int) -> str:
-    """16384 -> "16,384"."""
-    return f"{count:,}"
-
-
-def gloss_params(count: int) -> str:
-    """Parameters as running Chinese has them: 7_000_000_000 -> "70 億"."""
-    return f"{_short(Decimal(count) / 10**8)} 億"
+    `scale` is "tokens", where K is 1,024 and M is 1,048,576, or "params", where K, M, B and T count by 1,000. The
+    Chinese units are decimal in both. A fraction of one is rounded. Raises QuantityRefused for anything else, and
+    for more than MOST_DIGITS digits.
+    """
+    text = unicodedata.normalize("NFKC", written[:100]).strip().casefold()
+    match = _QUANTITY.fullmatch(text)
+    unit = UNITS[scale].get(match["unit"]) if match else None
+    if unit is None:
+        raise QuantityRefused(_EXAMPLES[scale], "quantity")
+    digits = match["number"].replace(",", "")
+    value = int(Decimal(digits) * unit + Decimal("0.5")) if len(digits) <= MOST_DIGITS else None
+    if value is None or value >= 10**MOST_DIGITS:
+        raise QuantityRefused(
+            _("The number is too long; at most %(limit)d digits are allowed."), "too_long", limit=MOST_DIGITS
+        )
+    return value
