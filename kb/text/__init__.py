@@ -1,7 +1,7 @@
 """Texts: from what people write to what is stored, sorted, matched and safely shown. Knows no model."""
 
 from kb.text.addresses import canonical_url, domain, has_tracking
-from kb.text.characters import HiddenCharacter, clean_text, hidden_characters, refuse_hidden
+from kb.text.characters import HAN, HiddenCharacter, clean_text, hidden_characters, refuse_hidden
 from kb.text.citations import Reference
 from kb.text.corrections import render_correction
 from kb.text.folding import contains_folded, fold
@@ -13,6 +13,7 @@ from kb.text.sorting import latin_key, stroke_key
 from kb.text.typography import BannedForm, Fault, banned_forms, faults
 
 __all__ = [
+    "HAN",
     "LINE_LENGTH",
     "NOTE_LENGTH",
     "SLUG",

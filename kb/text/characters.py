@@ -77,11 +77,11 @@ def hidden_characters(text):
     return [
         HiddenCharacter(offset, _code(char), unicodedata.name(char, "CONTROL CHARACTER"))
         for offset, char in enumerate(text)
-        if not char.isascii() and is_hidden(char) or char.isascii() and _is_broken(char)
+        if not char.isascii() and _is_hidden(char) or char.isascii() and _is_broken(char)
     ]
 
 
-def is_hidden(char):
+def _is_hidden(char):
     category = unicodedata.category(char)
     if category in {"Zs", "Zl", "Zp"}:
         return char not in _SPACES

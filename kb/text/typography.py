@@ -39,7 +39,7 @@ _CHINESE = _patterns(
         rf"(?<=[{HAN}]){_MARKS} ?[,;:?!()]|[,;:?!()] ?{_MARKS}(?=[{HAN}])|(?<=[{HAN}])\.(?![.\w{MASK}])"
     ),
     quotation_marks=rf"[“”]|(?<=[{HAN}])\"|\"(?=[{HAN}])",
-    ellipsis=r"\.{3,}|(?<!…)…(?!…)",
+    ellipsis=rf"(?<=[{HAN}{FULL_WIDTH}]){_MARKS} ?\.{{3,}}|\.{{3,}}(?= ?[{HAN}])|(?<!…)…(?!…)",
     dash=r"(?<![-|:])--(?![-|:])|(?<!—)—(?!—)",
 )
 _ENGLISH = _patterns(
