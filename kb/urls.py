@@ -2,14 +2,17 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from types import SimpleNamespace
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.http import Http404
 from django.urls import path, re_path, register_converter
 from django.views.i18n import set_language
 
 from kb.exports import SUFFIXES
-from kb.views import about, errors, health, home, language, machines, search
+from kb.text import SLUG
+from kb.views import about, compare, errors, health, home, language, machines, models, search
 
 
 class SuffixConverter:
@@ -27,13 +30,13 @@ class SuffixConverter:
 class EntryConverter(SuffixConverter):
     """The slug of an entry, as `kb.text.validate_slug` allows it."""
 
-    regex = "[a-z0-9-]+"
+    regex = SLUG.pattern
 
 
 class SourceConverter(SuffixConverter):
     """The key of a source: a slug that may hold dots, but never ends in the suffix of a format."""
 
-    regex = "[a-z0-9-]+(?:[.][a-z0-9-]+)*"
+    regex = "[a-z0-9]+(?:[.-][a-z0-9]+)*"
 
 
 register_converter(SuffixConverter, "suffix")
@@ -51,51 +54,47 @@ def entries(route, views, plural, singular):
     return [*page(route, views.index, plural), *page(f"{route}/<entry:slug>", views.detail, singular)]
 
 
+def _views(name):
+    """The views of a page family; until they are written, its addresses exist and lead nowhere."""
+    if find_spec(f"kb.views.{name}"):
+        return import_module(f"kb.views.{name}")
+    return SimpleNamespace(index=_absent, detail=_absent)
+
+
+def _absent(request, **address):
+    raise Http404("not written yet")
+
+
+families, kinds, capabilities, benchmarks, organizations, tools, use_cases, notes, sources, seed, glossary = map(
+    _views,
+    ("families", "kinds", "capabilities", "benchmarks", "organizations", "tools", "use_cases", "notes", "sources")
+    + ("seed", "glossary"),
+)
+
 readers = [
     path("", home.home, name="home"),
+    *page("compare", compare.compare, "compare"),
+    *page("compare/<entry:slug>", compare.curated, "comparison"),
+    *page("models", models.catalogue, "models"),
+    *page("models/<entry:slug>", models.detail, "model"),
+    *entries("families", families, "families", "family"),
+    *entries("kinds", kinds, "kinds", "kind"),
+    *entries("capabilities", capabilities, "capabilities", "capability"),
+    *entries("benchmarks", benchmarks, "benchmarks", "benchmark"),
+    *entries("organizations", organizations, "organizations", "organization"),
+    *entries("tools", tools, "tools", "tool"),
+    *entries("use-cases", use_cases, "use-cases", "use-case"),
+    *entries("notes", notes, "notes", "note"),
+    *page("sources", sources.index, "sources"),
+    *page("sources/<source:key>", sources.detail, "source"),
+    *page("seed", seed.index, "seed"),
+    *page("glossary", glossary.index, "glossary"),
     *page("about", about.index, "about"),
     *page("about/method", about.method, "about-method"),
     *page("about/licences", about.licences, "about-licences"),
     *page("about/privacy", about.privacy, "about-privacy"),
     *page("search", search.search, "search"),
 ]
-
-
-def _present(name):
-    return import_module(f"kb.views.{name}") if find_spec(f"kb.views.{name}") else None
-
-
-if views := _present("compare"):
-    readers += [
-        *page("compare", views.compare, "compare"),
-        *page("compare/<entry:slug>", views.curated, "comparison"),
-    ]
-if views := _present("models"):
-    readers += [
-        *page("models", views.catalogue, "models"),
-        *page("models/<entry:slug>", views.detail, "model"),
-    ]
-for module, route, plural, singular in [
-    ("families", "families", "families", "family"),
-    ("kinds", "kinds", "kinds", "kind"),
-    ("capabilities", "capabilities", "capabilities", "capability"),
-    ("benchmarks", "benchmarks", "benchmarks", "benchmark"),
-    ("organizations", "organizations", "organizations", "organization"),
-    ("tools", "tools", "tools", "tool"),
-    ("use_cases", "use-cases", "use-cases", "use-case"),
-    ("notes", "notes", "notes", "note"),
-]:
-    if views := _present(module):
-        readers += entries(route, views, plural, singular)
-if views := _present("sources"):
-    readers += [
-        *page("sources", views.index, "sources"),
-        *page("sources/<source:key>", views.detail, "source"),
-    ]
-if views := _present("seed"):
-    readers += page("seed", views.index, "seed")
-if views := _present("glossary"):
-    readers += page("glossary", views.index, "glossary")
 
 urlpatterns = [
     path("", language.choose, name="root"),

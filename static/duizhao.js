@@ -20,7 +20,7 @@
     failed.hidden = true;
     const part = event.detail.target?.isConnected ? event.detail.target : document.getElementById(event.detail.target?.id);
     const told = part?.closest("[data-announce]") || part?.querySelector("[data-announce]");
-    if (told) announce.textContent = told.dataset.announce;
+    if (told) announce.textContent = told.dataset.announce || told.textContent.trim();
   });
 
   // htmx gives focus back to the element of the same id. Where that is gone, its part takes it.

@@ -161,6 +161,4 @@ def named(name):
 @register.simple_block_tag
 def table_region(content, label):
     """A wide table that scrolls by itself, also by keyboard: `{% table_region label=… %}<table>…{% endtable_region %}`."""
-    return format_html(
-        '<div class="table" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
-    )
+    return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)

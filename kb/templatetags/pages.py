@@ -55,8 +55,7 @@ def languages(context):
     address = request.get_full_path() if request else "/"
     here = get_language()
     return [
-        Alternate(html_lang(code), name, in_language(address, code), code == here)
-        for code, name in settings.LANGUAGES
+        Alternate(html_lang(code), name, in_language(address, code), code == here) for code, name in settings.LANGUAGES
     ]
 
 
@@ -79,9 +78,7 @@ def page_links(context):
     path = request.path + kept
     untranslated = bool(context.get("untranslated"))
     indexed = not untranslated and request.META.get("QUERY_STRING", "") == kept.removeprefix("?")
-    by_code = {
-        code: request.build_absolute_uri(in_language(path, code)) for code, _name in settings.LANGUAGES
-    }
+    by_code = {code: request.build_absolute_uri(in_language(path, code)) for code, _name in settings.LANGUAGES}
     default = request.build_absolute_uri("/") if request.resolver_match.url_name == "home" else by_code["en"]
     return {
         "canonical": request.build_absolute_uri(path),

@@ -20,9 +20,7 @@ def respond(request, suffix, tree, page, part="", **context):
     # A boosted link or restored history also sends HX-Request, yet needs the page.
     swap = part and htmx and not htmx.boosted and not htmx.history_restore_request
     formats = ("json", "csv") if hasattr(tree, "table") else ("json",)
-    response = render(
-        request, f"{page}#{part}" if swap else page, {"tree": tree, "formats": formats, **context}
-    )
+    response = render(request, f"{page}#{part}" if swap else page, {"tree": tree, "formats": formats, **context})
     patch_vary_headers(response, KINDS_OF_REQUEST)
     return response
 

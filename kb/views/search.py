@@ -4,7 +4,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kb.forms.search import SearchForm
-from kb.search import search as search_for
+from kb.reference.search import search_page
 from kb.views.answers import bad_request, respond
 
 
@@ -15,5 +15,6 @@ def search(request, suffix="html"):
     problems = form.problems()
     if problems and suffix != "html":
         return bad_request(problems)
-    tree = search_for(asked["q"], get_language())
-    return respond(request, suffix, tree, "search/results.html", "search-results", problems=problems)
+    tree = search_page(asked["q"], get_language())
+    context = {"problems": problems, "noindex": True}
+    return respond(request, suffix, tree, "search/results.html", "search-results", **context)
