@@ -205,6 +205,13 @@ class Cell:
         return standing(self.evidence)
 
     @property
+    def evidence_url(self):
+        """Where the evidence stands without scripts: below on this page, or with the kind or family it comes from."""
+        if self.inherited_from is None:
+            return f"#ev-{self.anchor}"
+        return f"{self.inherited_from.url}#{self.row}--{self.entry.subject.replace(':', '-')}"
+
+    @property
     def printed(self):
         """The cell in one string; empty when unknown."""
         if self.figures:

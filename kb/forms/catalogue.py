@@ -30,33 +30,26 @@ QUERY_LENGTH = 200
 PAGES = 10_000
 
 
-class TokenField(forms.CharField):
-    """A number of tokens: 16k, １６Ｋ, 16,384, 1.6萬. Cleans to an int."""
+class QuantityField(forms.Field):
+    """A size that people type: 16k, １６Ｋ, 16,384, 1.6萬; 7, 7.6B, 70億. Cleans to an int, None when empty.
+
+    scale: "tokens" (a bare number counts tokens) or "params" (a bare number counts billions, as everybody says it).
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, *, scale, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.scale = scale
 
     def to_python(self, value):
-        value = super().to_python(value)
-        if value in self.empty_values:
+        value = (value or "").strip()
+        if not value:
             return None
+        if self.scale == "params" and value.replace(".", "", 1).isdecimal():
+            value += "B"
         try:
-            return parse_quantity(value, scale="tokens")
-        except ValueError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class BillionsField(forms.CharField):
-    """A number of parameters in billions: 7, 7.6, 7B, 70億. Cleans to a float."""
-
-    def to_python(self, value):
-        value = super().to_python(value)
-        if value in self.empty_values:
-            return None
-        try:
-            plain = value.strip().replace(".", "", 1)
-            return (
-                float(value)
-                if plain.isascii() and plain.isdigit()
-                else parse_quantity(value, scale="params") / 1e9
-            )
+            return parse_quantity(value, scale=self.scale)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from error
 
@@ -77,13 +70,9 @@ class CatalogueForm(QueryForm):
         required=False,
         choices=[("1", _("yes")), ("0", _("no"))],
     )
-    params_min = BillionsField(
-        label=pgettext_lazy("model size", "Size at least"), required=False, max_length=30
-    )
-    params_max = BillionsField(
-        label=pgettext_lazy("model size", "Size at most"), required=False, max_length=30
-    )
-    context_min = TokenField(label=_("Context at least"), required=False, max_length=30)
+    params_min = QuantityField(label=pgettext_lazy("model size", "Size at least"), scale="params")
+    params_max = QuantityField(label=pgettext_lazy("model size", "Size at most"), scale="params")
+    context_min = QuantityField(label=_("Context at least"), scale="tokens")
     released_after = forms.DateField(
         label=_("Released after"),
         required=False,
@@ -162,12 +151,25 @@ class CatalogueForm(QueryForm):
         asked = self.asked()
         use_case = asked["use_case"]
         values = {each.name: asked[each.name] for each in fields(Wanted)}
+        values |= {bound: asked[bound] and asked[bound] / 1e9 for bound in ("params_min", "params_max")}
         values |= {
             "open": asked["open"] or "",
             "q": tuple(fold(asked["q"] or "").split()),
             "use_case": use_case is not None,
         }
         return Wanted(**values), use_case
+
+    @property
+    def has_bounds(self) -> bool:
+        """Whether a bound is set that stands apart from the facets."""
+        return any(self.data.get(name) for name in ("params_min", "context_min", "released_after"))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the less common filters is in use."""
+        return self.has_bounds or any(
+            any(self.data.getlist(name)) for name, field in self.fields.items() if isinstance(field, ManySlugs)
+        )
 
     def chips(self) -> list[dict]:
         """Each active filter: `label`, and the `url` of the same page without it."""

@@ -30,10 +30,10 @@ def beside(one, other):
     return list(zip(one, other, strict=True))
 
 
-@register.filter
-def with_moves(columns, moves):
+@register.simple_tag(takes_context=True)
+def movable(context, columns):
     """Columns with what can be done with each; None where nothing can, as on a page of one column."""
-    return list(zip_longest(columns, moves or ()))
+    return list(zip_longest(columns, context.get("links", {}).get("moves", ())))
 
 
 @register.simple_tag
