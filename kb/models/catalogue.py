@@ -30,6 +30,11 @@ class SlugField(models.CharField):
         kwargs.setdefault("validators", [validate_slug])
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        """Say `unique` in any case: the copies in tables of history are not, and one left out would be."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"unique": self.unique}
+
 
 class NameField(models.CharField):
     """A name as its owner writes it; never translated, free of invisible characters."""
