@@ -15,7 +15,7 @@ from kb.importers.knowledge.fields import Ref, choice
 from kb.importers.knowledge.read import UNREAD, Block, Rows
 from kb.importers.knowledge.schema import CITATION, SPECS, Spec, key_text
 from kb.models import Origin, Status
-from kb.text import TextRefused, cited_keys, clean_text
+from kb.text import TextRefused, check_note, cited_keys, clean_text
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 RECORD_KEY_LENGTH = 300
@@ -259,7 +259,9 @@ class _Reader:
                     self.fault(f"{name}.{language}", "must be a text", raw.lines[language])
             else:
                 try:
-                    texts[language] = clean_text(text).strip("\n")
+                    cleaned = clean_text(text).strip("\n")
+                    check_note(cleaned)
+                    texts[language] = cleaned
                 except TextRefused as refused:
                     self.fault(f"{name}.{language}", refused.message, raw.lines[language])
         missing = [language for language in LANGUAGES if language not in raw]

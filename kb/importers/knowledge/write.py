@@ -16,7 +16,7 @@ from kb.importers.knowledge.build import Draft
 from kb.models import TextUnit
 
 BATCH = 500
-UPDATES = 100  # an update of many rows at once names each of them for every column
+UPDATES = 200  # an update of many rows at once names each of them for every column
 
 
 @contextmanager
