@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from kb.reference.entries import BY_CODE, CODE_OF, name_in, published_owners, pu
 
 # So many of the newest rows are looked at: one entry has up to a dozen texts, and each entry is told once.
 ROWS_READ = 300
+OF_ONE_TYPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def newest_changes(language: str, limit: int = 8) -> tuple[Change, ...]:
     moments = defaultdict(lambda: datetime.min.replace(tzinfo=timezone.get_default_timezone()))
     for key, moment in (*_changed_texts(), *_changed_scores(), *_changed_models()):
         moments[key] = max(moments[key], moment)
-    newest = sorted(moments, key=lambda key: (moments[key], key), reverse=True)
-    found = _published(newest[: limit * 4])
-    changes = [
+    newest = _varied(sorted(moments, key=lambda key: (moments[key], key), reverse=True))[:limit]
+    found = _published(newest)
+    return tuple(
         Change(
             code,
             BY_CODE[code].label,
@@ -45,8 +46,18 @@ def newest_changes(language: str, limit: int = 8) -> tuple[Change, ...]:
         )
         for code, pk in newest
         if (code, pk) in found
-    ]
-    return tuple(changes[:limit])
+    )
+
+
+def _varied(newest):
+    """At most `OF_ONE_TYPE` entries of a type, and only those with a page: one import must not fill the list."""
+    seen = Counter()
+    chosen = []
+    for code, pk in newest:
+        seen[code] += 1
+        if BY_CODE[code].page and seen[code] <= OF_ONE_TYPE:
+            chosen.append((code, pk))
+    return chosen
 
 
 def _changed_texts():

@@ -27,7 +27,7 @@ ANSWER_ROWS = (
     "can-summarise",
 )
 ERRATA_SHOWN = 4
-# A correction of substance, not of a heading or a link.
+# Corrections of substance first, those of headings, names and links last.
 TELLING_SECTIONS = (SeedClaim.Section.OBSERVATIONS, SeedClaim.Section.CODER, SeedClaim.Section.INSTRUCT)
 
 
@@ -102,7 +102,8 @@ def _errata(claims, language) -> tuple[Erratum, ...]:
         for claim in claims
         if claim.outcome == SeedClaim.Outcome.CORRECTED and claim.text_in(language, "correction")
     ]
-    wrong.sort(key=lambda claim: (claim.section not in TELLING_SECTIONS, claim.number))
+    order = {section: place for place, section in enumerate(TELLING_SECTIONS)}
+    wrong.sort(key=lambda claim: (order.get(claim.section, len(order)), claim.number))
     return tuple(
         Erratum(
             claim.key,

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kb.models import Protocol, ShownText
+from kb.templatetags.marks import mark
 from kb.templatetags.pages import html_lang
 from kb.text import render_correction
 
@@ -49,15 +50,11 @@ def setting(name, value):
     return format_html('<span class="setting-name">{}</span> <span translate="no">{}</span>', label, value)
 
 
-@register.inclusion_tag("_components/mark.html")
+@register.simple_tag
 def fit(value):
     """Whether a subject suits a use case: a `Coded` fit, as shape and word."""
     shape = FIT_SHAPES[value.code]
-    return {
-        "css": f"level level-{shape} fit-{value.code}",
-        "icon": f"_components/icons.html#level-{shape}",
-        "word": value.label,
-    }
+    return mark(f"level level-{shape} fit-{value.code}", f"level-{shape}", value.label)
 
 
 @register.simple_tag

@@ -3,14 +3,17 @@
 Every mark is a shape with a word. Nothing here decides anything; it prints what the trees hold.
 """
 
+from functools import cache
+
 from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from kb.models import Level, ShownText
-from kb.templatetags.pages import html_lang
+from kb.templatetags.pages import html_lang, language_name
 from kb.text import format_params, format_tokens
 
 register = template.Library()
@@ -46,40 +49,45 @@ DATE_FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT"}
 ISO_LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
-def _icon(shape):
-    return f"_components/icons.html#{shape}"
+@cache
+def icon(shape):
+    """One of the drawings of `_components/icons.html`."""
+    return render_to_string(f"_components/icons.html#{shape}")
 
 
-@register.inclusion_tag("_components/mark.html")
+def mark(css, shape, word, meaning="", quiet=False):
+    """A shape with its word, on one line so that no blank gets into a link around it."""
+    return format_html(
+        '<span class="mark {}"{}>{}<span class="{}">{}</span></span>',
+        css,
+        format_html(' title="{}"', meaning) if meaning else "",
+        icon(shape),
+        "visually-hidden" if quiet else "mark-word",
+        word,
+    )
+
+
+@register.simple_tag
 def standing(code, quiet=False):
     """How well a value is backed (see `kb.comparison.tree.standing`). `quiet` leaves the word to screen readers."""
-    return {
-        "css": f"standing standing-{code}",
-        "icon": _icon(code),
-        "word": STANDINGS[code],
-        "meaning": STANDING_MEANINGS[code],
-        "quiet": quiet,
-    }
+    return mark(f"standing standing-{code}", code, STANDINGS[code], STANDING_MEANINGS[code], quiet)
 
 
-@register.inclusion_tag("_components/mark.html")
+@register.simple_tag
 def verdict(value):
     """What one source says to the value: a `Coded` verdict."""
-    return {
-        "css": f"standing standing-{VERDICT_SHAPES[value.code]}",
-        "icon": _icon(VERDICT_SHAPES[value.code]),
-        "word": value.label,
-    }
+    shape = VERDICT_SHAPES[value.code]
+    return mark(f"standing standing-{shape}", shape, value.label)
 
 
-@register.inclusion_tag("_components/mark.html")
+@register.simple_tag
 def level(code):
     """Yes, partial, no, unknown, not applicable: a code, a `Coded`, or None, which is unknown."""
     code = Level(str(getattr(code, "code", code) or "unknown"))
-    return {"css": f"level level-{code.value}", "icon": _icon(f"level-{code.value}"), "word": code.label}
+    return mark(f"level level-{code.value}", f"level-{code.value}", code.label)
 
 
-@register.inclusion_tag("_components/shown.html")
+@register.simple_tag
 def shown(text, machine=False):
     """A text within a line: with its own `lang` and a tag when it is not in the reader's language.
 
@@ -87,17 +95,39 @@ def shown(text, machine=False):
     wrote and nobody reviewed.
     """
     if not isinstance(text, ShownText):
-        return {"plain": "" if text is None else text}
-    return _state(text) | {"machine": machine and text.origin == "machine" and not text.reviewed}
+        return "" if text is None else text
+    parts = [text.text]
+    if text.is_fallback:
+        parts = [format_html('<span lang="{}">{}</span>', html_lang(text.language), text.text), _fallback(text)]
+    if text.outdated:
+        parts.append(format_html('<span class="tag tag-signal">{}{}</span>', icon("outdated"), gettext("outdated")))
+    if machine and text.origin == "machine" and not text.reviewed:
+        parts.append(_silent_tag(icon("machine"), gettext("Machine-written, not yet reviewed.")))
+    return format_html_join(" ", "{}", ((part,) for part in parts))
+
+
+def _fallback(text):
+    """The short name of the language that stands in, the whole sentence for screen readers and on hover."""
+    sentence = gettext("No translation yet; the original follows in %(language)s.")
+    code = text.language.partition("-")[0].upper()
+    return _silent_tag(code, sentence % {"language": language_name(text.language)}, boxed=True)
+
+
+def _silent_tag(sign, words, boxed=False):
+    return format_html(
+        '<span class="{}" title="{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></span>',
+        "tag" if boxed else "tag tag-plain",
+        words,
+        sign,
+        words,
+    )
 
 
 @register.inclusion_tag("_components/shown_block.html")
 def shown_block(text):
     """A text as paragraphs of its own, with what must be said of it before it."""
-    return _state(text) if isinstance(text, ShownText) else {"plain": "" if text is None else text}
-
-
-def _state(text):
+    if not isinstance(text, ShownText):
+        return {"plain": "" if text is None else text}
     return {
         "text": text.text,
         "lang": html_lang(text.language) if text.is_fallback else "",
@@ -122,7 +152,7 @@ def date(value, precision="day", short=False):
     if short:
         words = iso
     elif precision == "year":
-        words = gettext("%(year)s") % {"year": iso}
+        words = pgettext("year of a date", "%(year)s") % {"year": iso}
     else:
         words = date_format(value, DATE_FORMATS[precision])
     return format_html('<time datetime="{}">{}</time>', iso, words)
