@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI", "").lower() in ("1", "true")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+pytest_plugins = ["tests.knowledge"]
+
 # pytest-playwright keeps an event loop in the thread of the tests, where Django would refuse its queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -47,9 +49,7 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_terminal_summary(terminalreporter):
     if not CI and not chromium():
-        terminalreporter.write_line(
-            "Browser tests were left out, no Chromium found: apt-get install chromium"
-        )
+        terminalreporter.write_line("Browser tests were left out, no Chromium found: apt-get install chromium")
 
 
 @pytest.fixture(scope="session", autouse=True)

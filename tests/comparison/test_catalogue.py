@@ -74,9 +74,7 @@ def test_unknown_openness_is_neither_open_nor_closed():
 
 
 def test_size_is_compared_as_it_is_printed():
-    assert slugs(select([item("llama-3-8b", params=8_030_000_000)], Wanted(params_max=8.0), LABELS)) == [
-        "llama-3-8b"
-    ]
+    assert slugs(select([item("llama-3-8b", params=8_030_000_000)], Wanted(params_max=8.0), LABELS)) == ["llama-3-8b"]
 
 
 def test_use_case_lists_what_suits_first_and_says_what_fell_out():

@@ -121,7 +121,7 @@ def test_draft_looks_like_a_name_that_does_not_exist(client):
     response = page(client, PAIR)
     assert columns(response) == ["qwen2-5-coder-7b-instruct"]
     assert "No model or kind has this name: qwen2-5-7b-instruct." in response.content.decode()
-    assert "Qwen2.5-7B-Instruct" not in response.content.decode()
+    assert "/models/qwen2-5-7b-instruct/" not in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -207,11 +207,12 @@ def test_curated_comparison_keeps_its_title_and_takes_other_columns(client):
 
 
 def test_queries_do_not_grow_with_columns(client, django_assert_max_num_queries):
+    sizes = ["7b", "14b", "32b", "3b", "1-5b", "0-5b"]
+    keys = [f"m=qwen2-5-coder-{size}-instruct" for size in sizes]
     with django_assert_max_num_queries(60) as two:
-        page(client, PAIR)
-    six = "?" + "&".join(f"m=qwen2-5-coder-{size}-instruct" for size in ["0-5b", "1-5b", "3b", "7b", "14b", "32b"])
+        page(client, "?" + "&".join(keys[:2]))
     with django_assert_max_num_queries(60) as many:
-        page(client, six)
+        page(client, "?" + "&".join(keys))
     assert len(many) == len(two)
 
 

@@ -77,7 +77,7 @@ def test_each_facet_count_equals_its_list(client, base):
 
 def test_bare_chinese_counts_for_traditional_chinese(client):
     found = every_slug(client, prompt="zh-hant")
-    assert "qwen2-5-coder-7b-instruct" in found
+    assert "qwen2-5-7b-instruct" in found
     assert "code-llama-7b-instruct" not in found
 
 
