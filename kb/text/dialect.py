@@ -105,8 +105,8 @@ class _Fences(Preprocessor):
     def run(self, lines):
         text, parts, position = "\n".join(lines), [], 0
         for fence in fences(text):
-            code = self.md.htmlStash.store(f"<pre><code>{escape(fence.code)}</code></pre>")
-            parts += [text[position : fence.start], "\n", code, "\n"]
+            code = self.md.htmlStash.store(f"<pre><code>{escape(fence.code.rstrip())}</code></pre>")
+            parts += [text[position : fence.start], "\n\n", code, "\n\n"]
             position = fence.end
         return "".join([*parts, text[position:]]).split("\n")
 

@@ -104,7 +104,7 @@ def _piece_html(piece, references):
         return piece.html(references)
     if isinstance(piece, TableStart):
         label = _("Table %(number)d") % {"number": piece.number}
-        return format_html('<div class="scroll" role="region" tabindex="0" aria-label="{}">', label)
+        return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">', label)
     return piece
 
 

@@ -40,7 +40,8 @@ _CHINESE = _patterns(
     ),
     quotation_marks=rf"[“”]|(?<=[{HAN}])\"|\"(?=[{HAN}])",
     ellipsis=rf"(?<=[{HAN}{FULL_WIDTH}]){_MARKS} ?\.{{3,}}|\.{{3,}}(?= ?[{HAN}])|(?<!…)…(?!…)",
-    dash=r"(?<![-|:])--(?![-|:])|(?<!—)—(?!—)",
+    # A line of nothing but dashes underlines a heading or a table's head.
+    dash=r"(?<![-|:])--(?![-|:])(?!(?<=^--)$)|(?<!—)—(?!—)",
 )
 _ENGLISH = _patterns(
     # Beside Han it belongs to a Chinese word or title that is quoted.
