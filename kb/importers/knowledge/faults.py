@@ -31,19 +31,19 @@ class Fault(NamedTuple):
 
 @dataclass
 class Faults:
-    """Collects every fault, so that one run tells them all."""
+    """Collects every fault, so that one run tells them all. What spreads over several rows is told once."""
 
-    found: set[Fault] = field(default_factory=set)
+    found: dict[tuple, Fault] = field(default_factory=dict)
 
     def add(self, place: Place, name: str, reason) -> None:
         line = " ".join(str(reason).split())
         if len(line) > REASON_LENGTH:
             line = line[:REASON_LENGTH] + " …"
-        self.found.add(Fault(place, name, line))
+        self.found.setdefault((place, name.rpartition(".")[2], line), Fault(place, name, line))
 
     def __bool__(self):
         return bool(self.found)
 
     def lines(self) -> list[str]:
         """One line a fault, by file and line."""
-        return [str(fault) for fault in sorted(self.found)]
+        return [str(fault) for fault in sorted(self.found.values())]

@@ -170,7 +170,8 @@ def test_a_figure_is_digits_and_one_point(value):
 
 
 def test_a_required_text_must_be_there_in_every_language():
-    text = "kinds:\n- {slug: a, specialisation: code, tuning: base, position: 1, name: {en: A},\n   summary: {zh-hant: 一}}\n"
+    texts = "name: {en: A},\n   summary: {zh-hant: 一}"
+    text = f"kinds:\n- {{slug: a, specialisation: code, tuning: base, position: 1, {texts}}}\n"
     assert entries(text)[1] == [
         "f.yaml:2: kinds.a.name: is missing in zh-hant",
         "f.yaml:3: kinds.a.summary: is missing in en",
@@ -191,9 +192,7 @@ def test_a_field_of_a_citation_is_stored_by_the_name_of_the_model():
 
 
 def test_texts_are_stored_clean():
-    entry = only(
-        "organizations:\n- slug: a\n  name: A\n  summary:\n    en: |\n      one  \n      cafe\u0301\n\n    zh-hant: 一\n"
-    )
+    entry = only("organizations:\n- slug: a\n  name: A\n  summary:\n    en: |\n      one  \n      cafe\u0301\n\n")
     assert entry.texts["summary"]["en"] == "one\ncafé"
 
 

@@ -19,7 +19,7 @@ CASES = {
         "Not at every size., zh-hant: 並非各種大小皆可。}",
         "Not at every size.}",
         "level: partial",
-        "ratings.kind:coder/fill-in-the-middle.level: A partial needs a note in every language",
+        "ratings.model:code-llama-7b/fill-in-the-middle.level: A partial needs a note in every language",
     ),
     "a percentage lies within 0 and 100": (
         EVIDENCE,

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kb.importers.knowledge.load import FIRST_IMPORT, LATER_IMPORT
+from kb.importers.knowledge.load import FIRST_IMPORT
 from kb.models import (
     Citation,
     Comparison,
