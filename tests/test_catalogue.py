@@ -69,6 +69,7 @@ def test_chinese_is_set_with_full_width_punctuation_and_one_space_beside_latin()
     faults = [
         answer
         for entry in entries()
+        if entry.msgctxt != "year of a date"  # dates are set without spaces: 2025年
         for answer in answers(entry)
         if re.search(rf"{HAN}[,;:?!()]|[,;:?!(]{HAN}|{HAN}\.(?!\w)", answer)
         or re.search(rf"{HAN}[A-Za-z]|[A-Za-z]{HAN}|[“”]|  ", answer)
