@@ -106,7 +106,7 @@ def _hit(document: Document, question: Question, language: str) -> Hit:
 
 
 def _telling_text(document: Document, question: Question, language: str) -> tuple[str, str]:
-    """The text that shows why the entry was found: one with a word in it, the reader's language and the main one first."""
+    """The text with a word of the question in it, preferably in the reader's language, preferably the main one."""
     texts = [each for each in document.texts if each[1] != document.type.title]
     texts.sort(key=lambda each: (each[0] != language, each[1] != document.type.main))
     for code, _field, text in texts:

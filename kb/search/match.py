@@ -38,7 +38,8 @@ def ask(text: str, groups: Iterable[Sequence[str]]) -> Question:
             forms[word] = tuple(dict.fromkeys((*forms.get(word, ()), *folded)))
     typed = fold(text)
     parts = []
-    for run in _RUNS.findall(typed):
+    # Folding takes out the blanks around Han characters, but two words with a blank between them are two.
+    for run in (run for word in text.split() for run in _RUNS.findall(fold(word))):
         run = run.strip(_AROUND)
         if _OPEN_HAN.match(run):
             parts += _cut(run, forms)

@@ -190,5 +190,5 @@ def named(name):
 
 @register.simple_block_tag
 def table_region(content, label):
-    """A wide table that scrolls by itself, also by keyboard: `{% table_region label=… %}<table>…{% endtable_region %}`."""
+    """A wide table that scrolls by itself, also by keyboard; wraps a `<table>` up to `{% endtable_region %}`."""
     return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)

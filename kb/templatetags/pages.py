@@ -69,14 +69,14 @@ def page_links(context):
     """Canonical and hreflang links of the page.
 
     `keep` in the context names the parameters that make another page (the columns of a comparison) rather than another
-    view of one; `untranslated` says that the page falls back to the other language: it is then not to be indexed here.
+    view of one. A tree that is `untranslated` falls back to the other language: its page is not to be indexed here.
     """
     request = context.get("request")
     if request is None or request.resolver_match is None:
         return {}
     kept = _kept(request, context.get("keep", ()))
     path = request.path + kept
-    untranslated = bool(context.get("untranslated"))
+    untranslated = bool(getattr(context.get("tree"), "untranslated", False))
     indexed = not untranslated and request.META.get("QUERY_STRING", "") == kept.removeprefix("?")
     by_code = {code: request.build_absolute_uri(in_language(path, code)) for code, _name in settings.LANGUAGES}
     default = request.build_absolute_uri("/") if request.resolver_match.url_name == "home" else by_code["en"]
