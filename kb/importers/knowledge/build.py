@@ -6,81 +6,19 @@ anything is in the database; `write` takes it away again.
 
 import itertools
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from kb.importers.knowledge import state
-from kb.importers.knowledge.entries import Entry
+from kb.importers.knowledge.draft import Draft, UnitDraft, columns, identity
 from kb.importers.knowledge.fields import PartialDate, Ref
 from kb.importers.knowledge.plan import Plan, Planned, Status
-from kb.importers.knowledge.schema import SINGULAR, SPECS, TYPED, Spec, in_writing_order, precision_of
+from kb.importers.knowledge.schema import SINGULAR, SPECS, in_writing_order
+from kb.importers.knowledge.spec import TYPED, Spec, precision_of
 from kb.models import DatePrecision, TextUnit, source_hash
 
 STAND_IN = 2**62  # primary keys from here on are not in any database
-
-
-@dataclass(eq=False, slots=True)
-class Draft:
-    """One object to be written, with what hangs below it.
-
-    before: the columns as they stand, None for a new object. many: targets by field name. removed: objects to delete.
-    """
-
-    spec: Spec
-    entry: Entry
-    obj: Model
-    before: dict | None = None
-    units: list["UnitDraft"] = field(default_factory=list)
-    many: dict[str, list[Model]] = field(default_factory=dict)
-    links: dict[str, Model] = field(default_factory=dict)
-    owner: Model | None = None  # of a nested part: the entry around it
-    target: Model | None = None  # of a link: what it leads to
-    parts: list["Draft"] = field(default_factory=list)
-    removed: list[Model] = field(default_factory=list)
-
-    @property
-    def is_new(self):
-        return self.before is None
-
-    @property
-    def altered(self) -> list[str]:
-        """Columns of a standing row that are no longer as they were."""
-        return [name for name, value in (self.before or {}).items() if getattr(self.obj, name) != value]
-
-    def relink(self, without=()):
-        """Take over the primary keys of what the object refers to, as they are now."""
-        for attr, found in self.links.items():
-            setattr(self.obj, attr, None if attr in without else found)
-        if self.target is not None:
-            self.obj.object_id = self.target.pk
-        if self.spec.parent:
-            setattr(self.obj, self.spec.parent, self.owner)
-        elif self.owner is not None:
-            self.obj.object_id = self.owner.pk
-
-    def told(self, names) -> str:
-        """The first of some attributes that the file says something of; "" where it is silent on all of them."""
-        return next((name for name in names if self.spec.name_of(name) in self.entry.block), "")
-
-    def family(self):
-        """The draft and everything nested below it."""
-        yield self
-        for part in self.parts:
-            yield from part.family()
-
-
-@dataclass(eq=False, slots=True)
-class UnitDraft:
-    """One text to be written: new, or standing and altered."""
-
-    obj: TextUnit
-    is_new: bool
-
-
-def columns(obj) -> dict:
-    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields}
 
 
 class Builder:
@@ -183,7 +121,7 @@ class Builder:
     def fill_below(self, draft: Draft, below: "_Below"):
         """Texts and nested parts; what stands and is not in the file any more is to be removed."""
         self.fill_texts(draft, below.texts.pop(draft.obj.pk, {}))
-        for name, part in draft.spec.all_parts.items():
+        for name, part in draft.spec.parts.items():
             standing, deeper = below.parts.get(name, {}).get(draft.obj.pk, {}), below.deeper.get(name)
             for position, entry in enumerate(draft.entry.parts.get(name, ())):
                 child = Draft(part, entry, self.fresh(part))
@@ -237,24 +175,10 @@ class _Below:
         if spec.slots:
             for unit in state.texts_of(spec.model, pks):
                 self.texts[unit.object_id][unit.field, unit.language] = unit
-        for name, part in spec.all_parts.items():
+        for name, part in spec.parts.items():
             rows, owner = state.parts_of(spec, part, pks)
             mine = [row for row in rows.order_by("pk") if getattr(row, owner) in pks]
             found = self.parts[name] = defaultdict(dict)
             for row in mine:
                 found[getattr(row, owner)][identity(Draft(part, None, row))] = row
             self.deeper[name] = _Below(part, {row.pk for row in mine})
-
-
-def identity(draft: Draft) -> tuple:
-    """What tells a nested part apart from its siblings, as column values."""
-    values = []
-    for name in draft.spec.key:
-        if name == "target":
-            values += [draft.obj.content_type_id, draft.obj.object_id]
-        elif name in TYPED:
-            values += [getattr(draft.obj, f"{attr}_id") for attr in draft.spec.links]
-        else:
-            one = draft.spec.fields[name]
-            values.append(getattr(draft.obj, draft.obj._meta.get_field(one.attr).attname))
-    return tuple(values)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 
 from kb.importers.knowledge import rules
-from kb.importers.knowledge.build import Draft
+from kb.importers.knowledge.draft import Draft
 from kb.importers.knowledge.faults import Faults
 
 # The plan has looked at references; their stand-ins would fail a look into the database.

@@ -1,5 +1,6 @@
 """One load from beginning to end."""
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
@@ -22,6 +23,7 @@ from kb.models import FixtureRecord
 
 FIRST_IMPORT = "First import of the knowledge in fixtures/"
 LATER_IMPORT = "Import of fixtures/ (changed file)"
+MISSING_TABLE = re.compile(r"no such (table|column)|does not exist")
 FORM = "1"  # to be raised when the same files come to mean something else, so that they are read again
 
 
@@ -54,7 +56,8 @@ def load(
             return _carry_out(entries, faults, digest, say, check=check, prune=prune)
     except DatabaseError as error:
         told = " ".join(str(error).split())
-        return Summary(errors=[f"database: {told} (does manage.py migrate help?)"])
+        hint = "; has it been migrated (manage.py migrate)?" if MISSING_TABLE.search(told) else ""
+        return Summary(errors=[f"database: {told}{hint}"])
 
 
 def _wait_for_others():

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kb.importers.knowledge.entries import Entry
+from kb.importers.knowledge.entry import Entry
 from kb.importers.knowledge.faults import Faults
 from kb.importers.knowledge.fields import Ref
 from kb.importers.knowledge.schema import SPECS

@@ -8,7 +8,8 @@ from django.db.models import ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
 
 from kb.importers.knowledge.plan import Gone
-from kb.importers.knowledge.schema import Spec, in_writing_order
+from kb.importers.knowledge.schema import in_writing_order
+from kb.importers.knowledge.spec import Spec
 from kb.importers.knowledge.summary import Summary
 from kb.importers.knowledge.write import reason_in_history
 from kb.models import Citation, FixtureRecord, SeedLink, TextUnit

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from kb.importers.knowledge import state
 from kb.importers.knowledge.fields import SUBJECTS, Ref
-from kb.importers.knowledge.schema import SPECS, Spec, key_text
+from kb.importers.knowledge.schema import SPECS, key_text
+from kb.importers.knowledge.spec import Spec
 from kb.models import FixtureRecord
 
 FOLDER = "fixtures"  # the record of the folder as a whole

@@ -10,7 +10,7 @@ from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 
-from kb.importers.knowledge.schema import Spec
+from kb.importers.knowledge.spec import Spec
 from kb.models import TextUnit
 
 MANY = 500  # rows; above this, reading the whole table is cheaper than naming them
@@ -77,7 +77,7 @@ def _nested(spec, pks, lock):
         pairs, mine, theirs = pairs_of(spec, one.attr, pks)
         for pk, target in pairs.order_by(theirs).values_list(mine, theirs):
             found[pk].setdefault(one.name, []).append(target)
-    for name, part in spec.all_parts.items():
+    for name, part in spec.parts.items():
         rows, owner = parts_of(spec, part, pks)
         for pk, plain in _rows(part, rows, owner, pks, lock).items():
             found[pk][name] = plain

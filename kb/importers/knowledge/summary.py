@@ -25,6 +25,8 @@ class Summary:
         """The summary to be printed, without the errors."""
         if self.up_to_date:
             return ["Knowledge: nothing has changed since the last load."]
+        if self.errors and not self.counts:
+            return []
         width = max(map(len, self.counts), default=0)
         told = [f"  {name:{width}}  {self._row(name)}" for name in self.counts]
         notices = [f"  {notice}" for notice in self.notices[:SHOWN]]

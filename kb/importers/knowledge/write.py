@@ -12,7 +12,7 @@ from django.utils import timezone
 from simple_history.signals import pre_create_historical_record
 
 from kb.importers.knowledge import state
-from kb.importers.knowledge.build import Draft
+from kb.importers.knowledge.draft import Draft
 from kb.models import TextUnit
 
 BATCH = 500

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from kb.importers.knowledge.entries import RECORD_KEY_LENGTH, read_entries
+from kb.importers.knowledge.entries import read_entries
+from kb.importers.knowledge.entry import RECORD_KEY_LENGTH
 from kb.importers.knowledge.faults import Faults
 from kb.importers.knowledge.fields import PartialDate, Ref
 from kb.importers.knowledge.read import File, parse
