@@ -38,7 +38,7 @@ _PLAIN_TARGET = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK = re.compile(r"[*_]+|`+|\[|<|^[ >]*#|[+-] |\d+\. |>|^(?:-+|=+|\\)$|\\$", re.MULTILINE)
+_MARK = re.compile(r"\*{1,2}|_{1,2}|`+|\[|<|^[ >]*#|[+-] |\d+\. |>|^(?:-+|=+|\\)$|\\$", re.MULTILINE)
 DEFINITION = re.compile(
     r"^ {0,3}\[(?!@)([^\[\]\n]{1,100})\]: +<?([^\s<>]{1,1000})>?(?: +\"([^\"\n]{0,300})\")? *$", re.MULTILINE
 )

@@ -18,8 +18,8 @@ from kb.text.dialect import TableStart, parse_line, parse_note
 from kb.text.limits import NOTE_LENGTH, check_length, check_line, check_note
 from kb.text.sanitise import sanitise
 
-# What was rendered once is kept: about as many texts as the site shows, a few dozen megabytes at worst.
-KEPT_NOTES = 256
+# What was rendered once is kept: more texts than the site shows, so a few megabytes.
+KEPT_NOTES = 1024
 KEPT_LINES = 4096
 _BLOCKS = {"blockquote", "br", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"}
 _CELLS = {"td", "th"}

@@ -3,6 +3,7 @@
 import pytest
 
 from kb.text import Reference, TextRefused, plain, render_correction, render_line, render_note, sanitise
+from kb.text.dialect import Inserts
 from tests.text.judge import faults_in, words_of
 
 PAYLOADS = [
@@ -208,6 +209,11 @@ def test_forged_citation_gets_no_class_and_no_link():
 def test_citation_in_an_attribute_stays_text():
     html = render_note('[x](https://example.org/ "see [@known]")', REFERENCES)
     assert html == '<p><a href="https://example.org/" title="see [@known]" rel="nofollow ugc noopener">x</a></p>'
+
+
+def test_no_text_can_name_the_place_where_the_page_puts_its_own_html():
+    forged = f"{Inserts().name}0."
+    assert words_of(render_note(f"{forged} [@known]", REFERENCES)).startswith(forged)
 
 
 def test_title_of_a_source_cannot_leave_its_attribute():
