@@ -9,7 +9,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from kb.text.verbatim import code_spans, fences, outside_fences, paragraphs
+from kb.text import measures
+from kb.text.verbatim import outside_fences, paragraphs
 
 NOTE_LENGTH = 20_000  # characters of one text
 LINE_LENGTH = 2_000  # characters of a text that is one paragraph
@@ -24,24 +25,7 @@ TABLE_CELLS = 2_000  # cells that the table rows of a text can make
 MARKS = 2_500  # formatting marks and paragraphs of a text
 REFERENCED = 100_000  # characters that link definitions can add where they are used
 
-_LEVEL = re.compile(r" *(?:>|[*+-](?= |$)|\d+\.(?= |$))")
 _RUN = re.compile(rf"([^\w\n]|_)\1{{{DELIMITER_RUN}}}")
-_BRACKET = re.compile(r"[\[\]]")
-_EMPHASIS = re.compile(r"\*+|_+")
-_TARGET = re.compile(r"\]\(")
-_PLAIN_TARGET = re.compile(
-    r"""
-    (?: <[^<>\n]{0,2000}>
-    |   [^\s()<>"']{0,2000} (?: \([^\s()<>"']{0,200}\) [^\s()<>"']{0,2000} ){0,3}
-    )
-    (?: [ ]+"[^"\n]{0,300}" )? \)
-    """,
-    re.VERBOSE,
-)
-_MARK = re.compile(r"\*{1,2}|_{1,2}|`+|\[|<|^[ >]*#|[+-] |\d+\. |>|^(?:-+|=+|\\)$|\\$", re.MULTILINE)
-DEFINITION = re.compile(
-    r"^ {0,3}\[(?!@)([^\[\]\n]{1,100})\]: +<?([^\s<>]{1,1000})>?(?: +\"([^\"\n]{0,300})\")? *$", re.MULTILINE
-)
 
 
 class TextRefused(ValueError):
@@ -66,6 +50,70 @@ class TextRefused(ValueError):
         return self.message
 
 
+# What is measured, the most that is allowed, the code and the message of the refusal.
+_OF_A_PARAGRAPH = (
+    (
+        measures.lines,
+        PARAGRAPH_LINES,
+        "too_many_lines",
+        _("The paragraph at line %(line)d is too long; at most %(limit)d lines without an empty line are allowed."),
+    ),
+    (
+        measures.open_brackets,
+        OPEN_BRACKETS,
+        "open_brackets",
+        _(
+            "The paragraph at line %(line)d has too many square brackets that are nested or not closed; "
+            "at most %(limit)d are allowed."
+        ),
+    ),
+    (
+        measures.open_code,
+        OPEN_CODE,
+        "open_code",
+        _("The paragraph at line %(line)d has too many backticks that are not closed; at most %(limit)d are allowed."),
+    ),
+    (
+        measures.open_emphasis,
+        OPEN_EMPHASIS,
+        "open_emphasis",
+        _(
+            "The paragraph at line %(line)d has too many asterisks or underscores that are nested or not closed; "
+            "at most %(limit)d are allowed."
+        ),
+    ),
+    (
+        measures.open_links,
+        OPEN_LINKS,
+        "open_links",
+        _(
+            "The paragraph at line %(line)d has too many link targets with quotes or spaces, or without "
+            "a closing bracket; at most %(limit)d are allowed."
+        ),
+    ),
+)
+_OF_THE_TEXT = (
+    (
+        measures.table_cells,
+        TABLE_CELLS,
+        "too_many_cells",
+        _("The tables are too large; at most %(limit)s cells are allowed."),
+    ),
+    (
+        measures.marks,
+        MARKS,
+        "too_many_marks",
+        _("The text has %(count)s formatting marks and paragraphs; at most %(limit)s are allowed."),
+    ),
+    (
+        measures.referenced,
+        REFERENCED,
+        "too_many_references",
+        _("The link definitions are too long for the number of links; write the address in each link."),
+    ),
+)
+
+
 def check_note(text):
     """Raise TextRefused unless `text` (as `clean_text` returns it) is Markdown that renders quickly."""
     check_length(text, NOTE_LENGTH)
@@ -73,8 +121,13 @@ def check_note(text):
     check_length(text, NOTE_LENGTH)
     _check_lines(text)
     for offset, paragraph in paragraphs(text):
-        _check_paragraph(text, offset, paragraph)
-    _check_sums(text)
+        for measure, limit, code, template in _OF_A_PARAGRAPH:
+            if measure(paragraph) > limit:
+                raise TextRefused(template, code, line=_line(text, offset), limit=limit)
+    for measure, limit, code, template in _OF_THE_TEXT:
+        measured = measure(text)
+        if measured > limit:
+            raise TextRefused(template, code, count=f"{measured:,}", limit=f"{limit:,}")
 
 
 def check_line(text):
@@ -110,7 +163,7 @@ def _check_lines(text):
         )
     for offset, part in outside_fences(text):
         for number, line in enumerate(part.split("\n"), _line(text, offset)):
-            if _depth(line) > NESTING:
+            if measures.depth(line) > NESTING:
                 raise TextRefused(
                     _(
                         "Line %(line)d is nested too deeply; at most %(limit)d lists, quotes and indents "
@@ -120,118 +173,3 @@ def _check_lines(text):
                     line=number,
                     limit=NESTING,
                 )
-
-
-def _depth(line):
-    """How deep a line can stand: its list and quote markers, and one level for every four spaces among them."""
-    position = spaces = markers = 0
-    while level := _LEVEL.match(line, position):
-        markers += 1
-        spaces += level.end() - position - 1
-        position = level.end()
-    rest = line[position:]
-    spaces += len(rest) - len(rest.lstrip(" ")) if rest.strip(" ") else 0
-    return markers + spaces // 4
-
-
-def _check_paragraph(text, offset, paragraph):
-    measures = (
-        (
-            paragraph.count("\n") + 1,
-            PARAGRAPH_LINES,
-            "too_many_lines",
-            _("The paragraph at line %(line)d is too long; at most %(limit)d lines without an empty line are allowed."),
-        ),
-        (
-            _open_brackets(paragraph),
-            OPEN_BRACKETS,
-            "open_brackets",
-            _(
-                "The paragraph at line %(line)d has too many square brackets that are nested or not closed; "
-                "at most %(limit)d are allowed."
-            ),
-        ),
-        (
-            code_spans(paragraph)[1],
-            OPEN_CODE,
-            "open_code",
-            _(
-                "The paragraph at line %(line)d has too many backticks that are not closed; "
-                "at most %(limit)d are allowed."
-            ),
-        ),
-        (
-            _open_emphasis(paragraph),
-            OPEN_EMPHASIS,
-            "open_emphasis",
-            _(
-                "The paragraph at line %(line)d has too many asterisks or underscores that are nested or not closed; "
-                "at most %(limit)d are allowed."
-            ),
-        ),
-        (
-            sum(not _PLAIN_TARGET.match(paragraph, target.end()) for target in _TARGET.finditer(paragraph)),
-            OPEN_LINKS,
-            "open_links",
-            _(
-                "The paragraph at line %(line)d has too many link targets with quotes or spaces, or without "
-                "a closing bracket; at most %(limit)d are allowed."
-            ),
-        ),
-    )
-    for measured, limit, code, template in measures:
-        if measured > limit:
-            raise TextRefused(template, code, line=_line(text, offset), limit=limit)
-
-
-def _open_brackets(paragraph):
-    """The greatest number of square brackets that stand open at one place, or that no bracket ever closes."""
-    depth = deepest = 0
-    for bracket in _BRACKET.finditer(paragraph):
-        depth = depth + 1 if bracket[0] == "[" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _open_emphasis(paragraph):
-    """The greatest number of emphases that can stand open at one place, unclosed ones included."""
-    open_marks, deepest = {"*": 0, "_": 0}, 0
-    for run in _EMPHASIS.finditer(paragraph):
-        before = paragraph[run.start() - 1 : run.start()]
-        after = paragraph[run.end() : run.end() + 1]
-        mark, size = run[0][0], len(run[0])
-        if before.strip() and open_marks[mark]:
-            closed = min(size, open_marks[mark])
-            open_marks[mark] -= closed
-            size -= closed
-        if after.strip():
-            open_marks[mark] += size
-        deepest = max(deepest, sum(open_marks.values()))
-    return deepest
-
-
-def _check_sums(text):
-    """What adds up over the whole text: table cells, marks, and what link definitions repeat."""
-    rows = [[line.count("|") for line in paragraph.split("\n")] for _offset, paragraph in paragraphs(text)]
-    # A table gives every row the columns of its head; any line can turn out to be the head.
-    cells = sum((max(pipes) + 1) * len(pipes) for pipes in rows if any(pipes))
-    marks = len(rows) + len(fences(text)) + sum(len(_MARK.findall(part)) for _offset, part in outside_fences(text))
-    longest = max((len(match[0]) for match in DEFINITION.finditer(text)), default=0)
-    measures = (
-        (cells, TABLE_CELLS, "too_many_cells", _("The tables are too large; at most %(limit)s cells are allowed.")),
-        (
-            marks,
-            MARKS,
-            "too_many_marks",
-            _("The text has %(count)s formatting marks and paragraphs; at most %(limit)s are allowed."),
-        ),
-        (
-            longest * text.count("]"),
-            REFERENCED,
-            "too_many_references",
-            _("The link definitions are too long for the number of links; write the address in each link."),
-        ),
-    )
-    for measured, limit, code, template in measures:
-        if measured > limit:
-            raise TextRefused(template, code, count=f"{measured:,}", limit=f"{limit:,}")

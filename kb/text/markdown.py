@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from kb.text.characters import clean_text
 from kb.text.citations import Citation
-from kb.text.dialect import TableStart, parse_line, parse_note
+from kb.text.dialect import parse_line, parse_note
+from kb.text.finish import TableStart
 from kb.text.limits import NOTE_LENGTH, check_length, check_line, check_note
 from kb.text.sanitise import sanitise
 

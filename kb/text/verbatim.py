@@ -8,6 +8,9 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _BACKTICKS = re.compile(r"(\\*)(`+)")
 ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^\s<>\"'`，。、；：？！（）「」『』《》〈〉]+", re.IGNORECASE)
 CITATION = re.compile(r"\[(@[^\[\]@;\s]{1,100}(?:\s*;\s*@[^\[\]@;\s]{1,100}){0,19})\]")
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?!@)([^\[\]\n]{1,100})\]: +<?([^\s<>]{1,1000})>?(?: +\"([^\"\n]{0,300})\")? *$", re.MULTILINE
+)
 _LINK_TARGET = re.compile(
     r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\]\[[^\[\]\n]*\]|^ {0,3}\[[^\[\]\n]+\]:.*$", re.MULTILINE
 )

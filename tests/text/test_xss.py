@@ -3,7 +3,7 @@
 import pytest
 
 from kb.text import Reference, TextRefused, plain, render_correction, render_line, render_note, sanitise
-from kb.text.dialect import Inserts
+from kb.text.finish import Inserts
 from tests.text.judge import faults_in, words_of
 
 PAYLOADS = [
