@@ -1,6 +1,7 @@
 """What makes Markdown slow to parse, counted in one pass each without parsing it.
 
-Counts may be too high (a bracket in code counts too) and never too low: the parser must find no more than they say.
+They lean to the high side (a bracket in code counts too). That is enough for texts that people write; the tests time
+the parser on what the counts let through.
 """
 
 import re
