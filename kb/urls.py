@@ -10,6 +10,7 @@ from django.http import Http404
 from django.urls import path, re_path, register_converter
 from django.views.i18n import set_language
 
+from kb.admin.preview import preview
 from kb.exports import SUFFIXES
 from kb.text import SLUG
 from kb.views import about, compare, errors, health, home, language, machines, models, search
@@ -103,6 +104,7 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("admin/language/", set_language, name="admin-language"),
+    path("admin/preview/", preview, name="admin-preview"),
     path("admin/", admin.site.urls),
     *i18n_patterns(*readers, prefix_default_language=True),
     # The home page's own data has no route to hang the suffix on but the language itself.

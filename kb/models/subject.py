@@ -93,7 +93,11 @@ class AboutSubject(models.Model):
                 return f"{name}:{getattr(self, name).slug}"
         return ""
 
+    def _says(self, name):
+        # A subject that is saved together with this row has no key yet.
+        return getattr(self, f"{name}_id") is not None or self._state.fields_cache.get(name) is not None
+
     def clean(self):
         super().clean()
-        if sum(getattr(self, f"{name}_id") is not None for name in SUBJECTS) != 1:
+        if sum(map(self._says, SUBJECTS)) != 1:
             raise ValidationError(_("Choose exactly one subject: a kind, a family or a model."))

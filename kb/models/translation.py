@@ -179,10 +179,13 @@ class Translated(models.Model):
             versions=tuple(sorted((code, each.text) for code, each in units.items())),
         )
 
-    def set_text(self, field: str, language: str, text: str, **provenance) -> TextUnit | None:
+    def set_text(
+        self, field: str, language: str, text: str, *, made_from: str | None = None, **provenance
+    ) -> TextUnit | None:
         """Write one unit (validated, with history); an empty text removes it. Returns the unit or None.
 
-        A translation is stamped with the original as it stands now, so write the original first.
+        A translation is stamped with the original as it stands now, so write the original first; `made_from` is the
+        original as the translator saw it, where that is another one.
         """
         slot = self.slots[field]
         unit = self.texts.filter(field=field, language=language).first()
@@ -195,9 +198,11 @@ class Translated(models.Model):
         for name, value in provenance.items():
             setattr(unit, name, value)
         if language != self.source_lang:
-            source = self.texts.filter(field=field, language=self.source_lang).first()
-            unit.source_text = source.text if source else ""
-            unit.source_hash = source_hash(unit.source_text) if source else ""
+            if made_from is None:
+                source = self.texts.filter(field=field, language=self.source_lang).first()
+                made_from = source.text if source else ""
+            unit.source_text = made_from
+            unit.source_hash = source_hash(made_from) if made_from else ""
         try:
             unit.full_clean(validate_unique=False, validate_constraints=False)
         except ValidationError as error:
