@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from kb.models.catalogue import LanguageModel, NameField, Organization, SlugField
 from kb.models.capability import Capability
+from kb.models.catalogue import LanguageModel, NameField, Organization, SlugField
 from kb.models.evidence import Source
 from kb.models.publishing import Publishable, Status
 from kb.models.translation import TextSlot, Translated
