@@ -144,12 +144,12 @@ class Translated(models.Model):
     class Meta:
         abstract = True
 
-    def derive(self):
-        """Fill the fields that follow from others. `save()` does it; who writes in bulk calls it."""
-
     def save(self, *args, **kwargs):
         self.derive()
         super().save(*args, **kwargs)
+
+    def derive(self):
+        """Fill the fields that follow from others. `save()` does it; who writes in bulk calls it."""
 
     def units(self, field: str) -> dict[str, TextUnit]:
         """The units of one field by language. Costs no query where `texts` was prefetched."""
