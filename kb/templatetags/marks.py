@@ -191,4 +191,6 @@ def named(name):
 @register.simple_block_tag
 def table_region(content, label):
     """A wide table that scrolls by itself, also by keyboard; wraps a `<table>` up to `{% endtable_region %}`."""
-    return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">{}</div>', label, content)
+    # The section around it often has the same name; two regions must not.
+    name = gettext("Table: %(name)s") % {"name": label}
+    return format_html('<div class="table" role="region" tabindex="0" aria-label="{}">{}</div>', name, content)

@@ -17,8 +17,9 @@ LANGUAGE_NAMES = {"en": gettext_lazy("English"), "zh-hant": gettext_lazy("Tradit
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in one of the site's languages."""
+    """The same page in one of the site's languages; `lang` is its `code` as HTML writes it."""
 
+    code: str
     lang: str
     name: str
     url: str
@@ -55,7 +56,7 @@ def languages(context):
     address = request.get_full_path() if request else "/"
     here = get_language()
     return [
-        Alternate(html_lang(code), name, in_language(address, code), code == here) for code, name in settings.LANGUAGES
+        Alternate(code, html_lang(code), name, in_language(address, code), code == here) for code, name in settings.LANGUAGES
     ]
 
 
