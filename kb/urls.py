@@ -1,19 +1,35 @@
 """Addresses of the site. They are stable: other people's links rest on them."""
 
-from importlib import import_module
-from importlib.util import find_spec
-from types import SimpleNamespace
-
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.http import Http404
 from django.urls import path, re_path, register_converter
 from django.views.i18n import set_language
 
 from kb.admin.preview import preview
 from kb.exports import SUFFIXES
 from kb.text import SLUG
-from kb.views import about, compare, errors, health, home, language, machines, models, search
+from kb.views import (
+    about,
+    benchmarks,
+    capabilities,
+    compare,
+    errors,
+    families,
+    glossary,
+    health,
+    home,
+    kinds,
+    language,
+    machines,
+    models,
+    notes,
+    organizations,
+    search,
+    seed,
+    sources,
+    tools,
+    use_cases,
+)
 
 
 class SuffixConverter:
@@ -54,23 +70,6 @@ def entries(route, views, plural, singular):
     """A list and the page of each of its entries."""
     return [*page(route, views.index, plural), *page(f"{route}/<entry:slug>", views.detail, singular)]
 
-
-def _views(name):
-    """The views of a page family; until they are written, its addresses exist and lead nowhere."""
-    if find_spec(f"kb.views.{name}"):
-        return import_module(f"kb.views.{name}")
-    return SimpleNamespace(index=_absent, detail=_absent)
-
-
-def _absent(request, **address):
-    raise Http404("not written yet")
-
-
-families, kinds, capabilities, benchmarks, organizations, tools, use_cases, notes, sources, seed, glossary = map(
-    _views,
-    ("families", "kinds", "capabilities", "benchmarks", "organizations", "tools", "use_cases", "notes", "sources")
-    + ("seed", "glossary"),
-)
 
 readers = [
     path("", home.home, name="home"),

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, gettext_lazy
 
 register = template.Library()
@@ -56,7 +56,8 @@ def languages(context):
     address = request.get_full_path() if request else "/"
     here = get_language()
     return [
-        Alternate(code, html_lang(code), name, in_language(address, code), code == here) for code, name in settings.LANGUAGES
+        Alternate(code, html_lang(code), name, in_language(address, code), code == here)
+        for code, name in settings.LANGUAGES
     ]
 
 
@@ -100,11 +101,8 @@ def data_address(context, suffix):
 
 @register.inclusion_tag("_components/nav_item.html", takes_context=True)
 def nav_item(context, name, label):
-    """An item of the navigation; says whether the page stands there or below. Nothing for a name without a page."""
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return {}
+    """An item of the navigation; says whether the page stands there or below."""
+    url = reverse(name)
     request = context.get("request")
     path = request.path if request else ""
     current = "page" if path == url else "true" if path.startswith(url) else ""
