@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count
 
 from kb.comparison.evidence import with_evidence
-from kb.comparison.load import figure_of
+from kb.comparison.figures import figure_of
 from kb.comparison.tree import Coded, Figure, Link
 from kb.models import Benchmark, Capability, Protocol, Score, ShownText, Source
 from kb.reference.page import Backed, Page, backed, cited

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count
 
 from kb.comparison.evidence import evidence_of, with_evidence
-from kb.comparison.load import kind_name
+from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Coded, Evidence, Link, standing
 from kb.models import Benchmark, Capability, Level, ModelKind, Need, Rating, ShownText, Status
 from kb.reference.page import Backed, Page, backed, cited

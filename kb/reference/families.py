@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count
 
 from kb.comparison.evidence import with_evidence
-from kb.comparison.load import kind_name
+from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Link
 from kb.models import Family, LanguageModel, ModelKind, ShownText, Tool
 from kb.reference.lineage import Branch, Lineage

@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from kb.comparison import Comparison, compare_subjects
 from kb.comparison.evidence import with_evidence
-from kb.comparison.load import kind_name
+from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Coded, Link
 from kb.models import LanguageModel, ModelKind, ShownText, TrainingMethod
 from kb.reference.page import Backed, Page, backed, cited

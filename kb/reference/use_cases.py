@@ -9,7 +9,8 @@ from typing import Any
 from kb.comparison.catalogue import Wanted
 from kb.comparison.catalogue_load import Catalogue, catalogue
 from kb.comparison.evidence import evidence_of, with_evidence
-from kb.comparison.load import kind_name, needs_of
+from kb.comparison.needs import needs_of
+from kb.comparison.subjects import kind_name
 from kb.comparison.suitability import Held, NeedOf, judge
 from kb.comparison.tree import Coded, standing
 from kb.models import ModelKind, Rating, ShownText, UseCase
