@@ -1,6 +1,7 @@
 """The heart: subjects side by side. `load` asks the database once; all else is pure."""
 
-from kb.comparison.load import load, subjects_by_key
+from kb.comparison.load import load
+from kb.comparison.subjects import subjects_by_key
 from kb.comparison.table import build
 from kb.comparison.tree import Comparison
 
@@ -21,9 +22,7 @@ def compare_kinds(language, keys=KINDS_COMPARED, **options) -> Comparison:
 __all__ = [
     "KINDS_COMPARED",
     "Comparison",
-    "build",
     "compare_kinds",
     "compare_subjects",
-    "load",
     "subjects_by_key",
 ]

@@ -152,10 +152,7 @@ def _at_most(of_item, of_wanted):
 
 
 PASSES: dict[str, Callable[[Item, Wanted], bool]] = {
-    **{
-        name: _one_of(name)
-        for name in ("kind", "specialisation", "tuning", "family", "organization", "licence")
-    },
+    **{name: _one_of(name) for name in ("kind", "specialisation", "tuning", "family", "organization", "licence")},
     "open": lambda item, wanted: item.open is (wanted.open == "1"),
     "params_min": _at_least("billions", "params_min"),
     "params_max": _at_most("billions", "params_max"),
@@ -253,9 +250,7 @@ def _facets(wanted, labels, counts) -> tuple[Facet, ...]:
     facets = []
     for name, choices in labels.items():
         chosen = getattr(wanted, name)
-        chosen = (
-            {f"{chosen:g}" if isinstance(chosen, float) else chosen} if name in ONE_VALUE else set(chosen)
-        )
+        chosen = {f"{chosen:g}" if isinstance(chosen, float) else chosen} if name in ONE_VALUE else set(chosen)
         options = tuple(
             Option(code, label, counts[name][code], code in chosen)
             for code, label in choices.items()

@@ -10,7 +10,8 @@ from typing import Any
 
 from kb.comparison.catalogue import PAGE_SIZE, Exclusion, Facet, Item, Wanted, select
 from kb.comparison.evidence import evidence_of, with_evidence
-from kb.comparison.load import job_of, kind_name, needs_of
+from kb.comparison.needs import job_of, needs_of
+from kb.comparison.subjects import kind_name
 from kb.comparison.suitability import Held, NeedOf, judge
 from kb.comparison.tree import Coded, Evidence, Job, Link, standing
 from kb.models import LanguageModel, LanguageSupport, Level, ModelAlias, Rating, Score, ShownText, UseCase
@@ -102,9 +103,7 @@ class Catalogue:
         """True when a text on the page was written by a machine and not reviewed."""
         texts = [self.use_case.answer] if self.use_case else []
         texts += [reason.note for row in self.rows for reason in row.reasons]
-        return any(
-            isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts
-        )
+        return any(isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts)
 
     def table(self):
         """Header and rows for a spreadsheet; an empty cell is unknown."""
@@ -173,9 +172,7 @@ def _describe(items: Sequence[Item], needs: Sequence[NeedOf], with_names: bool):
         held, spoken = levels.of(item), prompts.of(item)
         item.capability = frozenset(name for name, has in held.items() if has.level in HELD)
         said = {code for code, has in spoken.items() if has.level in HELD}
-        item.prompt = frozenset(
-            said | {code for code, also in ALSO.items() if code not in spoken and said & {*also}}
-        )
+        item.prompt = frozenset(said | {code for code, also in ALSO.items() if code not in spoken and said & {*also}})
         item.benchmark = frozenset(measured[item.pk])
         if needs:
             item.suitability = judge(needs, held)
@@ -185,9 +182,7 @@ def _describe(items: Sequence[Item], needs: Sequence[NeedOf], with_names: bool):
 
 def _backing(models: Sequence[LanguageModel], needs: Sequence[NeedOf], language: str):
     """Own ratings of the models for the needed capabilities: model -> capability -> what `BackedReason` adds."""
-    rows = Rating.objects.published().filter(
-        model__in=models, capability__slug__in=[n.capability for n in needs]
-    )
+    rows = Rating.objects.published().filter(model__in=models, capability__slug__in=[n.capability for n in needs])
     found: dict[int, dict[str, dict]] = defaultdict(dict)
     for rating in rows.select_related("capability").prefetch_related("texts", *with_evidence()):
         evidence = evidence_of(rating.citations.all(), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from kb.comparison.load import KIND_PREFIX, kind_name
+from kb.comparison.subjects import KIND_PREFIX, kind_name
 from kb.models import Comparison, LanguageModel, ModelKind
 
 
@@ -37,11 +37,7 @@ class Curated:
 def columns_on_offer(language: str) -> list[ChoiceGroup]:
     """The kinds, then the models by family; three queries."""
     kinds = ModelKind.objects.published().prefetch_related("texts")
-    offer = [
-        ChoiceGroup(
-            None, tuple(Choice(f"{KIND_PREFIX}{kind.slug}", kind_name(kind, language)) for kind in kinds)
-        )
-    ]
+    offer = [ChoiceGroup(None, tuple(Choice(f"{KIND_PREFIX}{kind.slug}", kind_name(kind, language)) for kind in kinds))]
     by_family: dict[str, list[Choice]] = {}
     rows = LanguageModel.objects.published().order_by("family__name", "sort_name")
     for family, slug, name in rows.values_list("family__name", "slug", "name"):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from kb.comparison.comparable import difference
-from kb.comparison.load import Material
+from kb.comparison.material import Material
 from kb.comparison.suitability import Held, Suitability, judge
 from kb.comparison.tree import (
     Cell,
@@ -61,9 +61,7 @@ class Board:
         return Cell(anchor, row, column.key)
 
 
-def _measured_row(
-    head: RowHead, cells: tuple[Cell, ...], elsewhere: dict[str, dict[str, tuple[Figure, ...]]]
-) -> Row:
+def _measured_row(head: RowHead, cells: tuple[Cell, ...], elsewhere: dict[str, dict[str, tuple[Figure, ...]]]) -> Row:
     """A row of figures. Two columns get a difference, or the reason why there is none.
 
     `elsewhere`: benchmark -> subject -> every figure there is, to name what sets the other column's figure apart.

@@ -183,9 +183,7 @@ class Cell:
 
     @property
     def known(self):
-        return bool(self.figures) or (
-            self.entry is not None and self.entry.value not in (None, "unknown", "na")
-        )
+        return bool(self.figures) or (self.entry is not None and self.entry.value not in (None, "unknown", "na"))
 
     @property
     def value(self):
@@ -287,10 +285,6 @@ class Comparison:
     @property
     def has_machine_text(self):
         """True when any text shown was written by a machine and not reviewed: the page says so once."""
-        entries = (
-            cell.entry for group in self.groups for row in group.rows for cell in row.cells if cell.entry
-        )
+        entries = (cell.entry for group in self.groups for row in group.rows for cell in row.cells if cell.entry)
         texts = (text for entry in entries for text in (entry.label, entry.note))
-        return any(
-            isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts
-        )
+        return any(isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts)

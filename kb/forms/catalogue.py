@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from kb.comparison.catalogue import FACETS, SIZE_STEPS, SORTS, Wanted
 from kb.comparison.languages import PROMPT, language_name
-from kb.comparison.load import kind_name
+from kb.comparison.subjects import kind_name
 from kb.forms.query import ManySlugs, QueryForm, shown
 from kb.forms.use_case import UseCaseField
 from kb.models import (

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import kb.models.catalogue
+import kb.models.naming
 import kb.text.characters
 import simple_history.models
 from django.conf import settings
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -214,7 +214,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -325,7 +325,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -541,7 +541,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -648,7 +648,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -663,7 +663,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -724,7 +724,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -739,7 +739,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -807,7 +807,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -879,7 +879,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -895,7 +895,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -1009,7 +1009,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1086,7 +1086,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1141,7 +1141,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1157,7 +1157,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -1229,7 +1229,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1307,7 +1307,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1386,7 +1386,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1402,7 +1402,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -1450,7 +1450,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1603,7 +1603,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1739,7 +1739,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1931,7 +1931,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -1947,7 +1947,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -2007,7 +2007,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -2071,7 +2071,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -2147,7 +2147,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -2162,7 +2162,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -2267,7 +2267,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=200, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -2347,7 +2347,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -2730,7 +2730,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -2746,7 +2746,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -3014,7 +3014,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         db_index=True,
                         max_length=100,
                         unique=False,
@@ -3030,7 +3030,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         db_index=True,
                         max_length=120,
                         validators=[kb.text.characters.refuse_hidden],
@@ -3124,7 +3124,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -3498,7 +3498,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -3513,7 +3513,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=120, unique=True, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),
@@ -3657,7 +3657,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "slug",
-                    kb.models.catalogue.SlugField(
+                    kb.models.naming.SlugField(
                         max_length=100,
                         unique=True,
                         validators=[
@@ -3784,7 +3784,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "name",
-                    kb.models.catalogue.NameField(
+                    kb.models.naming.NameField(
                         max_length=200, validators=[kb.text.characters.refuse_hidden], verbose_name="name"
                     ),
                 ),

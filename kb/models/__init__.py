@@ -10,20 +10,12 @@ from kb.models.capability import (
     Statement,
     UseCase,
 )
-from kb.models.catalogue import (
-    DatePrecision,
-    Family,
-    LanguageModel,
-    Licence,
-    ModelAlias,
-    ModelKind,
-    Organization,
-    Tool,
-    TrainingMethod,
-)
+from kb.models.catalogue import Family, Licence, Organization, Tool
 from kb.models.evidence import Citation, Source
+from kb.models.language_model import LanguageModel, ModelAlias, ModelKind, TrainingMethod
 from kb.models.loading import FixtureRecord
 from kb.models.measurement import NOT_APPLICABLE, Benchmark, Protocol, Score, Unit
+from kb.models.naming import DatePrecision
 from kb.models.notes import Comparison, ComparisonColumn, Note, SeedClaim, SeedLink, Term
 from kb.models.publishing import Status
 from kb.models.translation import Origin, ShownText, TextSlot, TextUnit, Translated, source_hash

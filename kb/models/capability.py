@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from kb.models.catalogue import SlugField
+from kb.models.naming import SlugField
 from kb.models.publishing import Publishable, Status
 from kb.models.subject import AboutSubject, once_per_subject, one_subject, published_subject
 from kb.models.translation import TextSlot, Translated
@@ -68,9 +68,7 @@ class RatingQuerySet(models.QuerySet):
 class Rating(AboutSubject, Translated):
     """How far one subject has one capability. A partial says in a note what is missing."""
 
-    capability = models.ForeignKey(
-        Capability, models.CASCADE, related_name="ratings", verbose_name=_("capability")
-    )
+    capability = models.ForeignKey(Capability, models.CASCADE, related_name="ratings", verbose_name=_("capability"))
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     as_of = models.DateField(_("as of"), null=True, blank=True)
     citations = GenericRelation("kb.Citation")
@@ -126,9 +124,7 @@ class LanguageSupport(AboutSubject, Translated):
     language = models.CharField(
         _("language"),
         max_length=30,
-        validators=[
-            RegexValidator(r"^[a-z0-9#+-]+\Z", _("Use a code such as en, zh, zh-hant, python or c++."))
-        ],
+        validators=[RegexValidator(r"^[a-z0-9#+-]+\Z", _("Use a code such as en, zh, zh-hant, python or c++."))],
         help_text=_("A language tag (en, zh, zh-hant) or a programming language (python, c++)."),
     )
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
@@ -195,9 +191,7 @@ class Need(Translated):
     """A capability that a use case requires or profits from. Weight 1 to 5 orders what is helpful."""
 
     use_case = models.ForeignKey(UseCase, models.CASCADE, related_name="needs", verbose_name=_("use case"))
-    capability = models.ForeignKey(
-        Capability, models.PROTECT, related_name="needs", verbose_name=_("capability")
-    )
+    capability = models.ForeignKey(Capability, models.PROTECT, related_name="needs", verbose_name=_("capability"))
     required = models.BooleanField(_("required"), default=False)
     weight = models.PositiveSmallIntegerField(
         _("weight"), default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]

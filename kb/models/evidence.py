@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from kb.models.catalogue import DatePrecision, SlugField
+from kb.models.naming import DatePrecision, SlugField
 from kb.models.publishing import Publishable, Status
 from kb.models.translation import TextSlot, Translated
 from kb.text import canonical_url, domain, refuse_hidden, validate_source_key
@@ -55,12 +55,8 @@ class Source(Publishable, Translated):
         _("version"), max_length=120, blank=True, help_text=_("Version, revision or commit that was read.")
     )
     archive_url = models.URLField(_("archive link"), max_length=500, blank=True)
-    interest = models.CharField(
-        _("interest"), max_length=12, choices=Interest.choices, default=Interest.UNKNOWN
-    )
-    seed_number = models.PositiveSmallIntegerField(
-        _("number in the founding note"), null=True, blank=True, unique=True
-    )
+    interest = models.CharField(_("interest"), max_length=12, choices=Interest.choices, default=Interest.UNKNOWN)
+    seed_number = models.PositiveSmallIntegerField(_("number in the founding note"), null=True, blank=True, unique=True)
 
     history = HistoricalRecords()
     slots = {"note": TextSlot(_("note"))}
@@ -132,9 +128,7 @@ class Citation(Translated):
     content_type = models.ForeignKey(ContentType, models.CASCADE, verbose_name=_("entry type"))
     object_id = models.PositiveBigIntegerField(_("entry"))
     target = GenericForeignKey("content_type", "object_id")
-    field = models.CharField(
-        _("field"), max_length=40, blank=True, help_text=_("Empty when the whole entry is meant.")
-    )
+    field = models.CharField(_("field"), max_length=40, blank=True, help_text=_("Empty when the whole entry is meant."))
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations", verbose_name=_("source"))
     role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.EVIDENCE)
     locator = models.CharField(
@@ -146,9 +140,7 @@ class Citation(Translated):
         blank=True,
         help_text=_("One sentence, in the language of the source."),
     )
-    verdict = models.CharField(
-        _("verdict"), max_length=12, choices=Verdict.choices, default=Verdict.UNCHECKED
-    )
+    verdict = models.CharField(_("verdict"), max_length=12, choices=Verdict.choices, default=Verdict.UNCHECKED)
     basis = models.CharField(_("what the verdict rests on"), max_length=8, choices=Basis.choices, blank=True)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     checked_by = models.ForeignKey(

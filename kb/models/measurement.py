@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from kb.models.capability import Capability
-from kb.models.catalogue import LanguageModel, NameField, Organization, SlugField
+from kb.models.catalogue import Organization
 from kb.models.evidence import Source
+from kb.models.language_model import LanguageModel
+from kb.models.naming import NameField, SlugField
 from kb.models.publishing import Publishable, Status
 from kb.models.translation import TextSlot, Translated
 
@@ -80,9 +82,7 @@ class Protocol(Translated):
     )
 
     slug = SlugField()
-    benchmark = models.ForeignKey(
-        Benchmark, models.PROTECT, related_name="protocols", verbose_name=_("benchmark")
-    )
+    benchmark = models.ForeignKey(Benchmark, models.PROTECT, related_name="protocols", verbose_name=_("benchmark"))
     version = models.CharField(_("version"), max_length=60, blank=True)
     split = models.CharField(_("split or task"), max_length=60, blank=True)
     metric = models.CharField(_("metric"), max_length=60, blank=True)
@@ -150,9 +150,7 @@ class Score(Translated):
     )
     value = models.DecimalField(_("value"), max_digits=12, decimal_places=4, editable=False)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices, editable=False)
-    evaluator = models.ForeignKey(
-        Organization, models.PROTECT, related_name="evaluations", verbose_name=_("evaluator")
-    )
+    evaluator = models.ForeignKey(Organization, models.PROTECT, related_name="evaluations", verbose_name=_("evaluator"))
     source = models.ForeignKey(Source, models.PROTECT, related_name="scores", verbose_name=_("source"))
     run = models.CharField(
         _("run"), max_length=80, blank=True, help_text=_("One run of one board: figures made in one go.")
@@ -193,7 +191,7 @@ class Score(Translated):
         ]
 
     def __str__(self):
-        return f"{self.model_id}·{self.protocol_id}: {self.printed}"
+        return f"{self.model} · {self.protocol}: {self.printed}"
 
     def clean_fields(self, exclude=None):
         """Derive value and unit from what is printed and the benchmark, before the checks look at them."""

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from kb.models.catalogue import LanguageModel, ModelKind, SlugField
+from kb.models.language_model import LanguageModel, ModelKind
+from kb.models.naming import SlugField
 from kb.models.publishing import Publishable
 from kb.models.translation import TextSlot, Translated
 from kb.text import refuse_hidden, stroke_key
@@ -39,7 +41,7 @@ class Note(Publishable, Translated):
     }
 
     class Meta:
-        verbose_name = _("note")
+        verbose_name = pgettext_lazy("a longer text", "note")
         verbose_name_plural = _("notes")
         ordering = ["position", "slug"]
 
@@ -115,9 +117,7 @@ class SeedLink(models.Model):
         verbose_name_plural = _("links to entries")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "content_type", "object_id"], name="seed_link_once_per_entry"
-            ),
+            models.UniqueConstraint(fields=["claim", "content_type", "object_id"], name="seed_link_once_per_entry"),
         ]
 
     def __str__(self):
@@ -152,9 +152,7 @@ class Comparison(Publishable, Translated):
 class ComparisonColumn(models.Model):
     """One column of a curated comparison: a kind or a model."""
 
-    comparison = models.ForeignKey(
-        Comparison, models.CASCADE, related_name="columns", verbose_name=_("comparison")
-    )
+    comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="columns", verbose_name=_("comparison"))
     kind = models.ForeignKey(ModelKind, models.CASCADE, null=True, blank=True, verbose_name=_("kind"))
     model = models.ForeignKey(LanguageModel, models.CASCADE, null=True, blank=True, verbose_name=_("model"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -167,8 +165,7 @@ class ComparisonColumn(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__isnull=True, model__isnull=False)
-                | Q(kind__isnull=False, model__isnull=True),
+                condition=Q(kind__isnull=True, model__isnull=False) | Q(kind__isnull=False, model__isnull=True),
                 name="column_has_one_subject",
                 violation_error_message=_("A column is either a kind or a model."),
             ),
@@ -224,9 +221,7 @@ class Term(Publishable, Translated):
         super().clean()
         for name in ("english_synonyms", "chinese_synonyms", "banned_forms"):
             forms = getattr(self, name)
-            if not isinstance(forms, list) or not all(
-                isinstance(form, str) and form.strip() for form in forms
-            ):
+            if not isinstance(forms, list) or not all(isinstance(form, str) and form.strip() for form in forms):
                 raise ValidationError({name: _("Write a list of words.")})
 
     def derive(self):

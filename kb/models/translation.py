@@ -134,9 +134,7 @@ class TextUnit(models.Model):
 class Translated(models.Model):
     """An entry with texts. `slots` names them; `source_lang` says which language is the original."""
 
-    source_lang = models.CharField(
-        _("original language"), max_length=10, choices=settings.LANGUAGES, default="en"
-    )
+    source_lang = models.CharField(_("original language"), max_length=10, choices=settings.LANGUAGES, default="en")
     texts = GenericRelation(TextUnit)
 
     slots: ClassVar[dict[str, TextSlot]] = {}
@@ -209,9 +207,7 @@ class Translated(models.Model):
             message = _("%(field)s (%(language)s): %(reason)s")
             raise ValidationError(
                 [
-                    ValidationError(
-                        message, params={"field": slot.label, "language": language, "reason": reason}
-                    )
+                    ValidationError(message, params={"field": slot.label, "language": language, "reason": reason})
                     for reason in error.messages
                 ]
             ) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.comparison import Comparison, compare_subjects, subjects_by_key
-from kb.comparison.load import kind_name
+from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Link
 from kb.models import LanguageModel, ModelAlias
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kb.comparison.load import Material
+from kb.comparison.material import Material
 from kb.comparison.tree import Coded, Entry, Evidence, Figure, Link, RowHead, Subject
 
 SETTINGS = {"version": "0.1.0", "metric": "pass@1", "decoding": "greedy"}
