@@ -20,6 +20,7 @@ def _of_source(source, **known) -> Evidence:
         url=source.get_absolute_url(),
         external_url=source.url or "",
         published_on=source.published_on,
+        published_precision=source.published_precision,
         version_pin=source.version_pin,
         **known,
     )

@@ -47,6 +47,7 @@ class Evidence:
     checked_on: date | None = None
     checked_by: str = ""
     published_on: date | None = None
+    published_precision: str = "day"
     version_pin: str = ""
 
 
