@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.columns import day
 from kb.admin.evidence import CitationInline
 from kb.admin.translation import EntryAdmin, PartInline
 from kb.forms.entries import RatingForm
@@ -80,7 +81,7 @@ class AboutSubjectAdmin(EntryAdmin):
 @admin.register(Rating)
 class RatingAdmin(AboutSubjectAdmin):
     form = RatingForm
-    list_display = ("about", "capability", "level", "as_of")
+    list_display = ("about", "capability", "level", day("as_of", _("as of")))
     list_filter = ("level", SubjectFilter, ("capability", admin.RelatedOnlyFieldListFilter))
     search_fields = (*AboutSubjectAdmin.search_fields, "capability__slug")
     date_hierarchy = "as_of"
@@ -108,7 +109,7 @@ class LanguageSupportAdmin(AboutSubjectAdmin):
 @admin.register(Statement)
 class StatementAdmin(AboutSubjectAdmin):
     form = form_for(Statement)
-    list_display = ("about", "aspect", "as_of", "is_opinion")
+    list_display = ("about", "aspect", day("as_of", _("as of")), "is_opinion")
     list_filter = ("is_opinion", SubjectFilter, ("aspect", admin.RelatedOnlyFieldListFilter))
     search_fields = (*AboutSubjectAdmin.search_fields, "aspect__slug", "texts__text")
     date_hierarchy = "as_of"

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kb.admin.capability import LanguageInline, RatingInline, StatementInline
+from kb.admin.columns import day
 from kb.admin.evidence import CitationInline
 from kb.admin.measurement import ScoreInline
 from kb.admin.translation import EntryAdmin, RowInline
@@ -45,7 +46,7 @@ class LicenceAdmin(EntryAdmin):
 @admin.register(Family)
 class FamilyAdmin(EntryAdmin):
     form = form_for(Family)
-    list_display = ("name", "organization", "derived_from", "released_on", "status")
+    list_display = ("name", "organization", "derived_from", day("released_on", _("release date")), "status")
     list_filter = ("status", ("organization", admin.RelatedOnlyFieldListFilter))
     search_fields = ("name", "slug", "organization__name")
     date_hierarchy = "released_on"
@@ -88,7 +89,7 @@ class ModelAliasInline(RowInline):
 @admin.register(LanguageModel)
 class LanguageModelAdmin(EntryAdmin):
     form = LanguageModelForm
-    list_display = ("name", "family", "kind", "size", "context", "released_on", "status")
+    list_display = ("name", "kind", "size", "context", day("released_on", _("release date")), "status")
     list_filter = (
         "status",
         "kind",

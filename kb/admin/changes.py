@@ -144,7 +144,7 @@ def changes_of(entry, parts) -> list[Change]:
     names = Names(strands)
     found: dict[tuple, Change] = {}
     for strand in strands:
-        for record, before in strand.pairs():
+        for record, before in reversed(list(strand.pairs())):
             who = str(record.history_user) if record.history_user else None
             reason = record.history_change_reason or ""
             key = (record.history_date, who, reason)

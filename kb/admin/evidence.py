@@ -1,16 +1,32 @@
 """Sources, and what each of them is cited for."""
 
 from django.contrib import admin, messages
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.columns import day
 from kb.admin.translation import EntryAdmin, GenericPartInline
 from kb.forms.entries import CitationForm, SourceForm
-from kb.models import Citation, Source
+from kb.models import Citation, LanguageSupport, Rating, Score, Source, Statement
 
 VERDICT = (("verdict", "basis", "checked_on"), "checked_by")
+
+
+def with_names():
+    """Fetches entries of any type together with what their names are made of."""
+    subject = ("kind", "family", "model")
+    return GenericPrefetch(
+        "target",
+        [
+            Rating.objects.select_related(*subject, "capability"),
+            Statement.objects.select_related(*subject, "aspect"),
+            LanguageSupport.objects.select_related(*subject),
+            Score.objects.select_related("model", "protocol"),
+        ],
+    )
 
 
 class CitationInline(GenericPartInline):
@@ -30,7 +46,7 @@ class CitationInline(GenericPartInline):
 @admin.register(Source)
 class SourceAdmin(EntryAdmin):
     form = SourceForm
-    list_display = ("key", "title", "kind", "interest", "published_on", "status")
+    list_display = ("key", "title", "kind", "interest", day("published_on", _("published")), "status")
     list_filter = ("status", "kind", "interest", "language")
     search_fields = ("key", "title", "publisher", "authors", "url")
     date_hierarchy = "published_on"
@@ -73,8 +89,8 @@ class CitationAdmin(EntryAdmin):
     """Citations are added in the form of the entry that they back."""
 
     form = CitationForm
-    list_display = ("source", "backs", "field", "role", "verdict", "basis", "checked_on")
-    list_filter = ("verdict", "basis", "role", "content_type")
+    list_display = ("source_key", "backs", "field", "verdict", "basis", day("checked_on", _("checked on")), "role")
+    list_filter = ("verdict", "basis", "role", ("content_type", admin.RelatedOnlyFieldListFilter))
     search_fields = ("source__key", "source__title", "quote", "locator", "field")
     date_hierarchy = "checked_on"
     related = ("source", "content_type", "checked_by")
@@ -92,7 +108,11 @@ class CitationAdmin(EntryAdmin):
         return lookup == "source__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("target")
+        return super().get_queryset(request).prefetch_related(with_names())
+
+    @admin.display(description=_("source"), ordering="source__key")
+    def source_key(self, citation):
+        return citation.source.key
 
     @admin.display(description=_("backs"))
     def backs(self, citation):

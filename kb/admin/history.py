@@ -5,7 +5,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.dispatch import receiver
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -46,7 +45,7 @@ class HistoryPage:
     def history_view(self, request, object_id, extra_context=None):
         entry = self.get_object(request, unquote(object_id))
         if entry is None:
-            raise Http404("no such entry")
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, entry):
             raise PermissionDenied
         page = Paginator(changes_of(entry, list(self.history_parts(entry))), PER_PAGE).get_page(request.GET.get("p"))

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from kb.admin.columns import day
 from kb.admin.evidence import CitationInline
 from kb.admin.translation import EntryAdmin, PartInline
 from kb.forms.entries import ScoreForm
@@ -67,7 +68,15 @@ class ScoreInline(PartInline):
 @admin.register(Score)
 class ScoreAdmin(EntryAdmin):
     form = ScoreForm
-    list_display = ("model", "protocol", "printed", "unit", "evaluator", "source", "measured_on", "preferred")
+    list_display = (
+        "model",
+        "protocol",
+        "printed",
+        "evaluator",
+        "source_key",
+        day("measured_on", _("date")),
+        "preferred",
+    )
     list_filter = (
         ("protocol__benchmark", admin.RelatedOnlyFieldListFilter),
         ("evaluator", admin.RelatedOnlyFieldListFilter),
@@ -84,3 +93,7 @@ class ScoreAdmin(EntryAdmin):
         (_("In the source"), {"fields": (("raw_name", "raw_place"),)}),
     )
     inlines = (CitationInline,)
+
+    @admin.display(description=_("source"), ordering="source__key")
+    def source_key(self, score):
+        return score.source.key

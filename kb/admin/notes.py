@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from kb.admin.evidence import CitationInline
+from kb.admin.columns import day
+from kb.admin.evidence import CitationInline, with_names
 from kb.admin.translation import EntryAdmin, RowInline
 from kb.forms.entries import SeedClaimForm, SeedLinkForm, TermForm
 from kb.forms.translated import form_for
@@ -13,7 +14,7 @@ from kb.models import Comparison, ComparisonColumn, Note, SeedClaim, SeedLink, T
 @admin.register(Note)
 class NoteAdmin(EntryAdmin):
     form = form_for(Note)
-    list_display = ("slug", "kind", "position", "as_of", "is_opinion", "status")
+    list_display = ("slug", "kind", "position", day("as_of", _("as of")), "is_opinion", "status")
     list_filter = ("status", "kind", "is_opinion")
     search_fields = ("slug", "texts__text")
     date_hierarchy = "as_of"
@@ -27,13 +28,13 @@ class SeedLinkInline(RowInline):
     fieldsets = ((None, {"fields": ("entry", "position")}),)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("target")
+        return super().get_queryset(request).prefetch_related(with_names())
 
 
 @admin.register(SeedClaim)
 class SeedClaimAdmin(EntryAdmin):
     form = SeedClaimForm
-    list_display = ("key", "section", "outcome", "decided_on")
+    list_display = ("key", "section", "outcome", day("decided_on", _("decided on")))
     list_filter = ("outcome", "section")
     search_fields = ("=number", "texts__text")
     date_hierarchy = "decided_on"

@@ -14,7 +14,12 @@ from kb.models import TextUnit
 @admin.register(TextUnit)
 class TextUnitAdmin(ReadOnlyAdmin):
     list_display = ("excerpt", "entry", "field", "language", "origin", "is_reviewed", "updated_at")
-    list_filter = ("language", "origin", ("reviewed_at", admin.EmptyFieldListFilter), "content_type")
+    list_filter = (
+        "language",
+        "origin",
+        ("reviewed_at", admin.EmptyFieldListFilter),
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("text",)
     search_help_text = _("Words of the text")
     date_hierarchy = "updated_at"

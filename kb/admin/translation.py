@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.admin import GenericStackedInline
 from django.db import IntegrityError, models
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kb.admin import states
+from kb.admin.columns import LANGUAGE_COLUMNS
 from kb.admin.history import HistoryPage
 from kb.admin.widgets import KnownAutocomplete
 from kb.forms.edit import EditForm
@@ -35,6 +36,13 @@ class Editing:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a reference stand the ways to edit it and to add one, not the one to delete it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def get_queryset(self, request):
         entries = super().get_queryset(request)
@@ -68,7 +76,12 @@ class EntryAdmin(Editing, HistoryPage, admin.ModelAdmin):
         return self.related or False
 
     def get_list_display(self, request):
-        return (*super().get_list_display(request), *(states.COLUMNS if self.slots else ()))
+        """The name, whether it is published, how its texts stand; then what else is told."""
+        first, *rest = super().get_list_display(request)
+        languages = LANGUAGE_COLUMNS if self.slots else ()
+        if "status" not in rest:
+            return (first, *rest, *languages)
+        return (first, "status", *languages, *(name for name in rest if name != "status"))
 
     def get_fieldsets(self, request, obj=None):
         """The first set of columns, the texts, the other columns, and what the form says of itself."""
@@ -84,6 +97,14 @@ class EntryAdmin(Editing, HistoryPage, admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.editor = request.user
         return form
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        """The heading of each set of rows says how many there are."""
+        for formset, inline in zip(formsets, inline_instances, strict=True):
+            if count := formset.initial_form_count():
+                heading = gettext("%(rows)s (%(count)d)")
+                inline.verbose_name_plural = heading % {"rows": capfirst(inline.verbose_name_plural), "count": count}
+        return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
     def get_object(self, request, object_id, from_field=None):
         """The entry; locked until the transaction ends when it is about to be written."""
@@ -166,8 +187,11 @@ class Part(Editing):
         if not self.has_change_permission(request, obj):
             shown = ("texts_shown",) if self.slots else ()
             return [(name, {**options, "fields": (*options["fields"], *shown)})]
-        own = ("source_lang", "seen") if self.slots else ("seen",)
-        return [(name, {**options, "fields": (*options["fields"], *self.text_lines(), *own)})]
+        if not self.slots:
+            return [(name, {**options, "fields": (*options["fields"], "seen")})]
+        (*first, last), *rest = options["fields"]
+        lines = ((*first, last, "source_lang"), *rest, *self.text_lines(), "seen")
+        return [(name, {**options, "fields": lines})]
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)

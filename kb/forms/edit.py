@@ -54,6 +54,7 @@ class EditForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.meanwhile: dict[str, object] = {}  # fields that two people changed: what the other one saved
         self.is_late = self.was_removed = False
+        self.entry_fields = [name for name in self.fields if name not in OWN]  # a set of rows adds its own later
         self.showed = Seen.loads(self.data.get(self.add_prefix("seen"))) if self.is_bound else Seen()
         self.prepare()
         self.stands = self.standing()
@@ -99,9 +100,9 @@ class EditForm(forms.ModelForm):
 
     def sent(self):
         """(name, field, what was sent) for each field of the entry."""
-        for name, field in self.fields.items():
-            if name not in OWN:
-                yield name, field, field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        for name in self.entry_fields:
+            field = self.fields[name]
+            yield name, field, field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
 
     def put(self, data, name, values):
         key = self.add_prefix(name)

@@ -13,14 +13,14 @@ class Parts:
     """A set of rows that looks after what others save meanwhile, and refuses the same row twice."""
 
     def get_queryset(self):
-        """The rows as a list; when they come back from an editor, those that were sent, in that order, and locked."""
+        """The rows as a list. When they come back from an editor: those that were sent, in that order, locked; None
+        in the place of one that somebody removed."""
         if not hasattr(self, "_queryset"):
             rows = super().get_queryset()
-            if self.is_bound:
-                rows = self._in_order_sent(rows)
-            self._queryset = rows = list(rows)
-            known = versions(self.model, [row.pk for row in rows]) if rows else {}
-            for row in rows:
+            self._queryset = self._in_order_sent(rows) if self.is_bound else list(rows)
+            standing = [row for row in self._queryset if row is not None]
+            known = versions(self.model, [row.pk for row in standing]) if standing else {}
+            for row in standing:
                 row.version_seen = known[row.pk]
         return self._queryset
 
@@ -29,8 +29,11 @@ class Parts:
             return []
         # Locked by a query of its own: what another transaction wrote is only seen by the query after it.
         list(rows.order_by().select_for_update().values_list("pk", flat=True))
-        order = {self._sent_pk(place): place for place in range(self.initial_form_count())}
-        return sorted((row for row in rows if str(row.pk) in order), key=lambda row: order[str(row.pk)])
+        standing = {str(row.pk): row for row in rows}
+        return [standing.get(self._sent_pk(place)) for place in range(self.initial_form_count())]
+
+    def _existing_object(self, pk):
+        return next((row for row in self.get_queryset() if row is not None and row.pk == pk), None)
 
     def _sent_pk(self, place):
         return self.data.get(f"{self.add_prefix(place)}-{self.model._meta.pk.name}", "")

@@ -1,4 +1,4 @@
-"""How well the texts of an entry stand in each language, as small words for the lists."""
+"""Columns of the lists: how well the texts of an entry stand in each language, and short days."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -36,7 +36,7 @@ def state_in(entry, language: str) -> tuple[str, bool] | None:
     return (min(states, key=WORST_FIRST.index), is_outdated) if states else None
 
 
-def column(code: str, name: str):
+def language(code: str, name: str):
     """The column of a list for one language."""
 
     @admin.display(description=name, empty_value="–")
@@ -58,4 +58,16 @@ def column(code: str, name: str):
     return state
 
 
-COLUMNS = tuple(column(code, name) for code, name in settings.LANGUAGES)
+LANGUAGE_COLUMNS = tuple(language(code, name) for code, name in settings.LANGUAGES)
+
+
+def day(name: str, label):
+    """The column of a date, short and in the same form in every language."""
+
+    @admin.display(description=label, ordering=name)
+    def short(entry):
+        value = getattr(entry, name)
+        return format_html('<time class="day">{}</time>', value.isoformat()) if value else None
+
+    short.__name__ = name
+    return short
