@@ -3,25 +3,9 @@
 import re
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
-from pytest_django.live_server_helper import LiveServer
-
-from kb.importers.knowledge import load
-from tests.knowledge import FIXTURES
 
 PAIR = "m=qwen2-5-7b-instruct&m=qwen2-5-coder-7b-instruct"
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker):
-    """The address of a server with the real content; readers write nothing, so one serves all tests."""
-    with django_db_blocker.unblock():
-        load(FIXTURES)
-        server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
 
 
 @pytest.fixture
@@ -39,6 +23,7 @@ def names(page):
 def test_choosing_a_use_case_changes_address_and_count_and_keeps_focus(page, site):
     page.goto(f"{site}/en/models/")
     before = page.locator("#results-count").inner_text()
+    page.get_by_label("Use case").focus()
     page.get_by_label("Use case").select_option("tab-completion")
     page.wait_for_url("**use_case=tab-completion**")
     expect(page.locator("#results-count")).not_to_have_text(before)
@@ -162,6 +147,6 @@ def test_no_page_scrolls_sideways(browser, site, language, width):
         "seed/",
         "sources/",
     ):
-        page.goto(f"{site}/{language}/{path}")
+        assert page.goto(f"{site}/{language}/{path}").status == 200
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
     context.close()

@@ -176,8 +176,9 @@ def test_evidence_of_a_cell_opens_in_place_and_as_a_page(client):
 
 def test_every_anchor_that_a_cell_points_to_is_on_the_page(client):
     html = page(client).content.decode()
-    wanted = set(re.findall(r'href="#([^"]+)"', html))
-    assert wanted - {"content"}
+    # The address stands before the anchor: htmx takes a bare one for a jump and would not open it in place.
+    wanted = set(re.findall(r'href="(?:/en/compare/)?#([^"]+)"', html))
+    assert len(wanted) > 50
     assert wanted <= set(re.findall(r'id="([^"]+)"', html))
 
 
