@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from kb.forms.seen import Seen
 from kb.models import Family, LanguageModel, Rating, SeedLink, Source, TextUnit, source_hash
@@ -275,6 +276,20 @@ def test_address_taken_by_somebody_quicker_is_told_beside_the_field(world, open_
         page.type(key=f"s-{number}", kind="blog", title="Title", url="https://example.org/one", status="draft")
     pages[0].save()
     assert "already" in words(pages[1].refused().errors["url"][0])
+
+
+def test_entry_and_rows_are_locked_from_the_check_to_the_save(world, open_page):
+    """By a lock on the rows, or, where the database has none, by a transaction that locks everything at its start."""
+    page = open_page(world.coder)
+    page["ratings-0-level"] = "no"
+    with CaptureQueriesContext(connection) as queries:
+        page.save()
+    locked = [one["sql"] for one in queries.captured_queries if "FOR UPDATE" in one["sql"]]
+    if connection.features.has_select_for_update:
+        assert any("kb_modelkind" in sql for sql in locked)
+        assert any("kb_rating" in sql for sql in locked)
+    else:
+        assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
 
 
 def test_what_the_database_refused_is_checked_again(world, open_page, monkeypatch):
