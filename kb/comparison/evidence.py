@@ -1,5 +1,7 @@
 """From stored citations to the evidence that stands beside a cell."""
 
+from dataclasses import replace
+
 from kb.comparison.tree import Coded, Evidence
 from kb.models import Citation
 
@@ -52,7 +54,11 @@ def evidence_of(citations, language: str, field: str | None = None) -> tuple[Evi
 def evidence_of_score(score, language: str) -> tuple[Evidence, ...]:
     """The source of a figure first, with the verdict of its citation where somebody looked, then what else is cited."""
     cited = evidence_of(score.citations.all(), language)
-    own = [item for item in cited if item.source_key == score.source.key]
+    own = [
+        item if item.locator else replace(item, locator=score.raw_place)
+        for item in cited
+        if item.source_key == score.source.key
+    ]
     if own:
         return (*own, *(item for item in cited if item.source_key != score.source.key))
     unchecked = _of_source(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from kb.models.translation import ShownText
 
@@ -243,6 +243,13 @@ class Row:
     reason: ShownText | None = None
     settings: tuple[tuple[str, str], ...] = ()  # of a measurement: what is stated and applies
     unstated: tuple[str, ...] = ()  # of a measurement: settings that nobody stated
+
+    SHORT: ClassVar = ("split", "metric", "edit_format")
+
+    @property
+    def setting_in_short(self):
+        """What tells the rows of one benchmark apart at a glance: split, metric, edit format."""
+        return " · ".join(value for name, value in self.settings if name in self.SHORT)
 
     @property
     def differs(self):
