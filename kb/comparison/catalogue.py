@@ -72,7 +72,7 @@ class Wanted:
     prompt: Sequence[str] = ()
     q: Sequence[str] = ()  # folded words, all of them
     use_case: bool = False
-    sort: str = "name"
+    sort: str = ""  # the suggested order: by fit and merit with a use case, else by name
     page: int = 1
 
 
@@ -208,7 +208,7 @@ def ordered(items: Iterable[Item], wanted: Wanted) -> list[Item]:
     items = sorted(items, key=lambda item: item.sort_name)
     known = sorted((item for item in items if key(item) is not None), key=key, reverse=reverse)
     items = known + [item for item in items if key(item) is None]
-    if wanted.use_case and wanted.sort == "name":
+    if wanted.use_case and not wanted.sort:
         items.sort(key=lambda item: item.suitability.rank)
     elif wanted.use_case:
         items.sort(key=lambda item: item.suitability.rank[0])

@@ -85,8 +85,8 @@ class CatalogueForm(QueryForm):
     sort = forms.ChoiceField(
         label=_("Sort by"),
         required=False,
-        initial="name",
-        choices=[(key, label) for key, (label, *_) in SORTS.items()],
+        initial="",
+        choices=[("", _("Suggested order")), *((key, label) for key, (label, *_rest) in SORTS.items())],
     )
     page = forms.IntegerField(label=_("Page"), required=False, initial=1, min_value=1, max_value=PAGES)
 

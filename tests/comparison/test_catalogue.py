@@ -100,3 +100,8 @@ def test_every_model_stands_on_exactly_one_page():
     items = [item(f"m{number:03}") for number in range(PAGE_SIZE * 2 + 3)]
     seen = [slug for page in (1, 2, 3) for slug in slugs(select(items, Wanted(page=page), LABELS))]
     assert sorted(seen) == sorted(each.slug for each in items)
+
+
+def test_order_by_name_keeps_what_suits_before_what_is_weaker():
+    items = [item("a-weak", level="partial"), item("b-good", level="yes"), item("c-good", level="yes")]
+    assert slugs(select(items, Wanted(use_case=True, sort="name"), LABELS)) == ["b-good", "c-good", "a-weak"]
