@@ -41,6 +41,7 @@ def world_with_drafts():
     make.rating(able, model=LanguageModel.objects.get(slug="model-0"), level="yes")
     rated = make.rating(world.capability, model=model, level="partial", note=("DRAFT in part", "DRAFT 部分"))
     said = make.statement(make.aspect("said"), "DRAFT said", "DRAFT 敘述", family=family)
+    make.tool("plain-tool", organization=maker)
     world.benchmark.capabilities.add(able)
     bench.capabilities.add(world.capability)
     world.tool.families.add(family, heir)

@@ -45,7 +45,7 @@ def test_long_page_stays_light(client, path):
     assert len(gzip.compress(gzip.decompress(response.content))) <= LIMIT
 
 
-@pytest.mark.parametrize("path", ["seed", "families/code-llama", "use-cases/tab-completion", "notes/errata"])
+@pytest.mark.parametrize("path", ["seed", "families/code-llama", "benchmarks/aider-edit", "notes/errata"])
 def test_links_lead_to_pages_with_their_anchors(client, path):
     html = client.get(f"/en/{path}/").content.decode().partition("<main")[2].partition("</main>")[0]
     assert not (ids := re.findall(r'\bid="([^"]+)"', html)) or len(ids) == len(set(ids))

@@ -14,7 +14,8 @@ def terms():
     make.term("base-model", "base model", "基礎模型", banned_forms=["基座模型"])
     make.term("agent", "agent", "AI 代理", english_synonyms=["AI agent"], chinese_synonyms=["代理"])
     make.term("bias", "Bias", "偏誤")
-    make.term("a-b-test", "A/B test", "一二測試")
+    make.term("a-b-test", "A/B test", "中間測試")
+    make.term("person", "person", "人")
 
 
 def page(client, language="en"):
@@ -27,14 +28,14 @@ def slugs(html):
 
 def test_english_terms_stand_by_letter_whatever_their_case(client, terms):
     html = page(client)
-    assert slugs(html) == ["a-b-test", "agent", "base-model", "bias"]
-    assert re.findall(r'<h2 id="letter-(\w)">', html) == ["a", "b"]
-    assert re.findall(r'<a href="#letter-(\w)">', html) == ["a", "b"]
+    assert slugs(html) == ["a-b-test", "agent", "base-model", "bias", "person"]
+    assert re.findall(r'<h2 id="letter-(\w)">', html) == ["a", "b", "p"]
+    assert re.findall(r'<a href="#letter-(\w)">', html) == ["a", "b", "p"]
 
 
 def test_chinese_terms_stand_by_strokes_latin_first(client, terms):
     html = page(client, "zh-hant")
-    assert slugs(html) == ["agent", "a-b-test", "bias", "base-model"]  # AI, 1, 11, 11 strokes
+    assert slugs(html) == ["agent", "person", "a-b-test", "bias", "base-model"]  # AI, then 2, 4, 11, 11 strokes
     assert 'id="letter-' not in html
 
 
