@@ -10,13 +10,12 @@ from typing import Any
 from django.db.models import Count
 
 from kb.comparison.evidence import with_evidence
-from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Link
 from kb.models import Family, LanguageModel, ModelKind, ShownText, Tool
+from kb.reference.grid import Grid, grid_of
 from kb.reference.lineage import Branch, Lineage
-from kb.reference.page import Backed, Page, backed, cited
+from kb.reference.page import Backed, Page, backed, cited, iso
 from kb.reference.profile import ProfileGroup, profile_of
-from kb.text import format_params
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class Makers:
 @dataclass(frozen=True, slots=True)
 class FamiliesPage(Page):
     groups: tuple[Makers, ...]
-    total: int
 
     def table(self):
         """One line per family; an empty cell is unknown or none."""
@@ -58,7 +56,7 @@ class FamiliesPage(Page):
                 each.slug,
                 each.name,
                 group.organization.label,
-                each.released_on and each.released_on.isoformat()[: PRECISION.get(each.released_precision, 10)],
+                iso(each.released_on, each.released_precision),
                 each.derived_from and each.derived_from.label,
                 each.superseded_by and each.superseded_by.label,
                 each.general,
@@ -67,54 +65,6 @@ class FamiliesPage(Page):
             for group in self.groups
             for each in group.families
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class GridModel:
-    """A model in the grid. Sizes are exact counts; None is unknown."""
-
-    slug: str
-    name: str
-    url: str
-    kind: str
-    total_params: int | None
-    active_params: int | None
-    context_window: int | None
-    retired: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    kind: str
-    specialisation: str
-    specialisation_label: Any
-    label: Any
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """Models of one size as people say it ("7B"); `size` is empty where the size is unknown."""
-
-    size: str
-    cells: tuple[tuple[GridModel, ...], ...]  # one per column of the grid, same order
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    columns: tuple[GridColumn, ...]
-    rows: tuple[GridRow, ...]
-
-    @property
-    def spans(self) -> tuple[tuple[str, Any, int], ...]:
-        """Specialisations over the columns: code, label, number of columns."""
-        counted = Counter(column.specialisation for column in self.columns)
-        labels = {column.specialisation: column.specialisation_label for column in self.columns}
-        return tuple((code, labels[code], number) for code, number in counted.items())
-
-    @property
-    def models(self) -> tuple[GridModel, ...]:
-        return tuple(model for row in self.rows for cell in row.cells for model in cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +94,6 @@ class FamilyPage(Page):
             (m.slug, m.name, m.kind, m.total_params, m.active_params, m.context_window, m.retired)
             for m in self.grid.models
         ]
-
-
-PRECISION = {"year": 4, "month": 7}  # how many characters of an ISO date are known
 
 
 def lines_of(families, language: str, lineage: Lineage | None = None) -> list[tuple[Family, FamilyLine]]:
@@ -186,7 +133,7 @@ def families_page(language: str) -> FamiliesPage:
     groups = tuple(
         Makers(Link(maker.name, maker.get_absolute_url()), tuple(lines)) for maker, lines in by_maker.items()
     )
-    return FamiliesPage(groups, sum(len(group.families) for group in groups))
+    return FamiliesPage(groups)
 
 
 def family_page(slug: str, language: str) -> FamilyPage | None:
@@ -215,43 +162,3 @@ def family_page(slug: str, language: str) -> FamilyPage | None:
         ),
         cited=cited(family, language, "summary", "naming"),
     )
-
-
-def grid_of(models, language: str) -> Grid:
-    """Sizes by kinds: one row per size, the unknown one last; one column per kind that occurs. Three queries."""
-    by_cell: dict[tuple[str, str], list[GridModel]] = defaultdict(list)
-    sizes: dict[str, int] = {}
-    kinds: dict[str, ModelKind] = {}
-    for model in models.by_name().for_catalogue_page():
-        size = format_params(model.total_params) if model.total_params else ""
-        sizes[size] = min(sizes.get(size, model.total_params or 0), model.total_params or 0)
-        kinds[model.kind.slug] = model.kind
-        by_cell[size, model.kind.slug].append(
-            GridModel(
-                model.slug,
-                model.name,
-                model.get_absolute_url(),
-                model.kind.slug,
-                model.total_params,
-                model.active_params,
-                model.context_window,
-                model.retired,
-            )
-        )
-    # General before code, as the kinds themselves are ordered; the two stand under heads of their own.
-    ordered = sorted(kinds.values(), key=lambda kind: (kind.specialisation != "general", kind.position, kind.slug))
-    columns = tuple(
-        GridColumn(
-            kind.slug,
-            kind.specialisation,
-            kind.get_specialisation_display(),
-            kind_name(kind, language),
-            kind.get_absolute_url(),
-        )
-        for kind in ordered
-    )
-    rows = tuple(
-        GridRow(size, tuple(tuple(by_cell[size, column.kind]) for column in columns))
-        for size in sorted(sizes, key=lambda size: (not size, sizes[size]))
-    )
-    return Grid(columns, rows)

@@ -41,10 +41,6 @@ class Letter:
 class GlossaryPage(Page):
     letters: tuple[Letter, ...]
 
-    @property
-    def total(self) -> int:
-        return sum(len(each.terms) for each in self.letters)
-
     def table(self):
         """One line per term; several forms parted by semicolons."""
         header = (

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from kb.comparison.tree import Coded, Link
 from kb.models import Citation, Note, ShownText, Source, TextUnit
-from kb.reference.page import Page
+from kb.reference.page import Page, iso
 from kb.reference.uses import UseGroup, count_uses, uses_of
 from kb.text import cited_keys, has_tracking
 
@@ -32,10 +32,6 @@ class SourceLine:
     seed_number: int | None
     verdicts: tuple[tuple[Coded, int], ...]
 
-    @property
-    def cited(self) -> int:
-        return sum(number for _verdict, number in self.verdicts)
-
 
 @dataclass(frozen=True, slots=True)
 class SourceGroup:
@@ -47,10 +43,6 @@ class SourceGroup:
 @dataclass(frozen=True, slots=True)
 class SourcesPage(Page):
     groups: tuple[SourceGroup, ...]
-
-    @property
-    def total(self) -> int:
-        return sum(len(group.sources) for group in self.groups)
 
     def table(self):
         """One line per source; numbers of citations by verdict."""
@@ -68,7 +60,7 @@ class SourcesPage(Page):
                 each.domain,
                 each.publisher,
                 each.interest.code,
-                each.published_on and each.published_on.isoformat()[: PRECISION.get(each.published_precision, 10)],
+                iso(each.published_on, each.published_precision),
                 each.seed_number,
                 *({verdict.code: number for verdict, number in each.verdicts}.get(code, 0) for code in verdicts),
             )
@@ -102,10 +94,6 @@ class SourcePage(Page):
 
     main = "note"
 
-    @property
-    def cited(self) -> int:
-        return sum(len(group.uses) for group in self.uses)
-
     def table(self):
         """One line per use."""
         header = ("verdict", "type", "entry", "part", "role", "basis", "locator", "quote", "checked_on", "address")
@@ -125,9 +113,6 @@ class SourcePage(Page):
             for group in self.uses
             for use in group.uses
         ]
-
-
-PRECISION = {"year": 4, "month": 7}  # how many characters of an ISO date are known
 
 
 def sources_page(language: str) -> SourcesPage:
