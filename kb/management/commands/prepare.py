@@ -6,7 +6,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+from kb.models import FixtureRecord
 
 
 def static_fingerprint():
@@ -25,9 +27,18 @@ class Command(BaseCommand):
     def handle(self, **options):
         call_command("compile_catalogues", verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("load_knowledge")
+        self.load()
         if not settings.DEBUG:
             self.collect()
+
+    def load(self):
+        """Load fixtures/. Where the files cannot be loaded, a site that has knowledge already is served with that."""
+        try:
+            call_command("load_knowledge", stdout=self.stdout, stderr=self.stderr)
+        except CommandError as error:
+            if not FixtureRecord.objects.exists():
+                raise
+            self.stderr.write(f"fixtures/ was not loaded ({error}) The site is served as it stood before.")
 
     def collect(self):
         stamp, now = settings.VAR_DIR / "static.stamp", static_fingerprint()
