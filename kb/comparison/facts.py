@@ -21,6 +21,12 @@ class Fact:
     key: str
     label: Any
     read: Callable[[LanguageModel, str], tuple]
+    cited_as: str = ""
+
+    @property
+    def field(self):
+        """The field that citations of this fact name."""
+        return self.cited_as or self.key
 
 
 def _plain(name):
@@ -89,8 +95,8 @@ def _training(model, language):
 MODEL_FACTS = (
     Fact("organization", _("Publisher"), _linked("family.organization")),
     Fact("family", _("Family"), _linked("family")),
-    Fact("specialisation", _("Specialisation"), _choice("specialisation")),
-    Fact("tuning", _("Tuning"), _choice("tuning")),
+    Fact("specialisation", _("Specialisation"), _choice("specialisation"), cited_as="kind"),
+    Fact("tuning", _("Tuning"), _choice("tuning"), cited_as="kind"),
     Fact("total_params", pgettext_lazy("model size", "Parameters"), _amount("total_params", format_params)),
     Fact("active_params", _("Active parameters"), _amount("active_params", format_params)),
     Fact("context_window", _("Context window"), _amount("context_window", format_tokens)),

@@ -48,7 +48,7 @@ def _fact_entries(subject, language) -> Iterable[Entry]:
     for fact in MODEL_FACTS:
         read = read_kind_fact(subject, fact.key) if is_kind else fact.read(subject, language)
         value, label, links, detail = read
-        cited = () if is_kind else evidence_of(subject.citations.all(), language, fact.key)
+        cited = () if is_kind else evidence_of(subject.citations.all(), language, fact.field)
         yield Entry(key, f"fact-{fact.key}", "fact", value, label, links, detail, evidence=cited)
 
 

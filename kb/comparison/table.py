@@ -95,7 +95,8 @@ def _rows(material: Material, board: Board) -> list[Row]:
     rows = []
     for head in material.heads:
         cells = tuple(board.cell(column, head.key) for column in material.columns)
-        if not (head.always or any(cell.known for cell in cells)):
+        # A value that somebody looked for in vain is worth its row: it is unknown, and cited.
+        if not (head.always or any(cell.known or cell.evidence for cell in cells)):
             continue
         if any(cell.figures for cell in cells):
             rows.append(_measured_row(head, cells, elsewhere))

@@ -24,9 +24,7 @@ class CompareForm(CellForm):
 
     m = ManySlugs(label=_("Columns"))
     use_case = UseCaseField()
-    diff = forms.ChoiceField(
-        label=_("Differences only"), required=False, choices=[("1", _("yes")), ("0", _("no"))]
-    )
+    diff = forms.ChoiceField(label=_("Differences only"), required=False, choices=[("1", _("yes")), ("0", _("no"))])
     group = forms.ChoiceField(label=_("Group"), required=False, choices=list(GROUPS.items()))
 
     allowed = {
@@ -65,7 +63,7 @@ class CompareForm(CellForm):
         return [found[key] for key in otherwise if key in found]
 
     def links(self, asked, keys) -> dict:
-        """Query strings that keep this view: per column its moves, with or without the differences, whole or one group."""
+        """Query strings that keep this view: the moves of each column, differences or all rows, one group or all."""
         view = {
             "use_case": asked["use_case"].slug if asked["use_case"] else "",
             "diff": "1" if asked["diff"] == "1" else "",

@@ -8,8 +8,10 @@ from typing import Any
 
 from django.conf import settings
 
+from kb.comparison.evidence import with_evidence
 from kb.models import Citation, Licence, Score, ShownText, Statement, TextUnit, source_hash
 from kb.reference.entries import BY_CODE, published_owners
+from kb.reference.page import Backed, cited
 
 COUNTED = ("model", "family", "kind", "capability", "use-case", "benchmark", "source")
 
@@ -58,6 +60,7 @@ class UsedLicence:
     commercial_use: str
     commercial_label: Any
     summary: ShownText | None
+    cited: tuple[Backed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def method_page(language: str) -> MethodPage:
 def licences_page(language: str) -> LicencesPage:
     """The licences that published models carry."""
     models = BY_CODE["model"].published()
-    rows = Licence.objects.filter(models__in=models).distinct().prefetch_related("texts")
+    rows = Licence.objects.filter(models__in=models).distinct().prefetch_related("texts", *with_evidence())
     return LicencesPage(
         tuple(
             UsedLicence(
@@ -129,6 +132,7 @@ def licences_page(language: str) -> LicencesPage:
                 row.commercial_use,
                 row.get_commercial_use_display(),
                 row.text_in(language, "summary"),
+                cited(row, language),
             )
             for row in rows
         )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.comparison import Comparison, compare_subjects, subjects_by_key
+from kb.comparison.facts import MODEL_FACTS
 from kb.comparison.subjects import kind_name
 from kb.comparison.tree import Link
 from kb.models import LanguageModel, ModelAlias
+from kb.reference.page import Backed, cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class ModelPage:
     ancestors: tuple[Relative, ...]  # nearest first
     descendants: tuple[Relative, ...]
     siblings: tuple[Relative, ...]  # same family and size: other kinds
+    cited: tuple[Backed, ...]  # evidence that no row of the profile shows
 
     @property
     def neighbours(self) -> tuple[Relative, ...]:
@@ -86,25 +89,20 @@ def model_page(slug: str, language: str) -> ModelPage | None:
         kind=Link(kind_name(model.kind, language), model.kind.get_absolute_url()),
         profile=compare_subjects([model], language),
         aliases=tuple(
-            Alias(alias.name, alias.where)
-            for alias in model.aliases.all()
-            if alias.where != ModelAlias.FORMER_SLUG
+            Alias(alias.name, alias.where) for alias in model.aliases.all() if alias.where != ModelAlias.FORMER_SLUG
         ),
         ancestors=tuple(named[pk] for pk in line if pk in named),
         descendants=tuple(named[pk] for pk, other in relatives.items() if other.based_on_id == model.pk),
         siblings=tuple(
             named[pk]
             for pk, other in relatives.items()
-            if other.family_id == model.family_id
-            and other.total_params == model.total_params
-            and other.total_params
+            if other.family_id == model.family_id and other.total_params == model.total_params and other.total_params
         ),
+        cited=cited(model, language, *(fact.field for fact in MODEL_FACTS)),
     )
 
 
 def current_slug(former: str) -> str | None:
     """The present slug of the published model that used to have the slug `former`, or None."""
-    renamed = LanguageModel.objects.published().filter(
-        aliases__where=ModelAlias.FORMER_SLUG, aliases__name=former
-    )
+    renamed = LanguageModel.objects.published().filter(aliases__where=ModelAlias.FORMER_SLUG, aliases__name=former)
     return renamed.values_list("slug", flat=True).first()
