@@ -26,7 +26,7 @@ dev: $(READY) ## serve it with debug pages, reloading at every change
 	@KB_DEBUG=1 exec $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/.dev ## all tests, browser tests where Chromium is found: make test ARGS="-k compare"
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev ## what .ci/run finds fault with, without changing a file
 	$(BIN)/ruff check .
