@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                     "interest",
                     models.CharField(
                         choices=[
-                            ("interested", "interested: speaks of its own product"),
+                            ("interested", "interested party"),
                             ("independent", "independent"),
                             ("unknown", "interest unknown"),
                         ],
@@ -1675,7 +1675,7 @@ class Migration(migrations.Migration):
                     "interest",
                     models.CharField(
                         choices=[
-                            ("interested", "interested: speaks of its own product"),
+                            ("interested", "interested party"),
                             ("independent", "independent"),
                             ("unknown", "interest unknown"),
                         ],

@@ -33,7 +33,7 @@ class Source(Publishable, Translated):
         SELF = "self", _("the founding note")
 
     class Interest(models.TextChoices):
-        INTERESTED = "interested", _("interested: speaks of its own product")
+        INTERESTED = "interested", _("interested party")
         INDEPENDENT = "independent", _("independent")
         UNKNOWN = "unknown", _("interest unknown")
 
