@@ -8,6 +8,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"[A-Za-z0-9_]+|\s+|.", re.DOTALL)
 TOKENS = 1_500  # more are compared line by line, because the comparison is quadratic
 LINES = 1_000  # more are not compared: the old text, then the new one
+KEPT = 3  # where less than a third stayed, the text was written anew: the old one, then the new one
 CONTEXT = 60  # characters of what stayed that are kept on each side of a change
 
 
@@ -23,13 +24,21 @@ def pieces(old: str, new: str) -> list[Piece]:
     before, after = _tokens(old, new)
     if len(before) > LINES and len(after) > LINES and max(len(before), len(after)) > TOKENS:
         return _whole(old, new)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    kept = sum(_letters(before[a1:a2]) for kind, a1, a2, _b1, _b2 in steps if kind == "equal")
+    if kept * KEPT < max(_letters(before), _letters(after)):
+        return _whole(old, new)
     found = []
-    for kind, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for kind, a1, a2, b1, b2 in steps:
         if kind == "equal":
             found.append(Piece("same", "".join(before[a1:a2])))
             continue
         found += _whole("".join(before[a1:a2]), "".join(after[b1:b2]))
     return [_shortened(piece, place, len(found)) for place, piece in enumerate(found)]
+
+
+def _letters(tokens):
+    return sum(len(token) for token in tokens if token.isalnum())
 
 
 def _whole(old, new):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.admin.columns import day
 from kb.admin.translation import EntryAdmin, GenericPartInline
-from kb.forms.entries import CitationForm, SourceForm
+from kb.forms.evidence import CitationForm, SourceForm
 from kb.models import Citation, LanguageSupport, Rating, Score, Source, Statement
 
 VERDICT = (("verdict", "basis", "checked_on"), "checked_by")
@@ -46,7 +46,7 @@ class CitationInline(GenericPartInline):
 @admin.register(Source)
 class SourceAdmin(EntryAdmin):
     form = SourceForm
-    list_display = ("key", "title", "kind", "interest", day("published_on", _("published")), "status")
+    list_display = ("key", "title", "kind", "interest", day("published_on", _("date of publication")), "status")
     list_filter = ("status", "kind", "interest", "language")
     search_fields = ("key", "title", "publisher", "authors", "url")
     date_hierarchy = "published_on"

@@ -49,6 +49,8 @@ class TranslatedForm(EditForm, metaclass=TranslatedFormMetaclass):
 
     def prepare(self):
         entry = self.instance
+        if "status" in self.fields:
+            self.fields["status"].help_text = _("A draft may lack texts; readers get “not found” at its address.")
         found = list(entry.texts.all()) if entry.pk else []
         self.units: dict[str, TextUnit] = {text_field(unit.field, unit.language): unit for unit in found}
         for name, field in self.slot_fields.items():

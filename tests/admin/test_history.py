@@ -170,6 +170,7 @@ def test_more_changes_cost_no_more_queries(world, editor):
     def change(times):
         for number in range(times):
             world.model.name = f"Acorn {times} {number}"
+            world.model._history_user = editor.user
             world.model.save()
             world.model.training_methods.set([world.method] if number % 2 else [])
             place = f"{times}-{number}"
@@ -210,6 +211,11 @@ def test_difference_puts_together_to_both_versions(old, new):
     found = pieces(old, new)
     assert "".join(piece.text for piece in found if piece.kind != "ins") == old
     assert "".join(piece.text for piece in found if piece.kind != "del") == new
+
+
+def test_text_written_anew_is_told_as_old_and_new():
+    old, new = "Trained on two trillion tokens of code.", "Made for jobs in an editor, by another lab."
+    assert pieces(old, new) == [Piece("del", old), Piece("ins", new)]
 
 
 def test_long_unchanged_stretches_are_shortened():

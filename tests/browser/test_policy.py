@@ -20,7 +20,7 @@ def test_admin_works_under_the_policy(page, live_server, admin_user, refused):
     page.goto(f"{live_server.url}/admin/login/")
     page.get_by_role("textbox").nth(0).fill(admin_user.username)
     page.locator("input[type=password]").fill("password")
-    page.locator("[type=submit]").click()
+    page.locator("input[type=submit]").click()
     page.wait_for_url(f"{live_server.url}/admin/")
     assert refused == []
 
