@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kb.admin.differences import Piece, pieces
 from kb.forms.edit_fields import html_language
-from kb.models import TextUnit, Translated
+from kb.models import SeedLink, TextUnit, Translated
 
 ROWS = 1_000  # of one table; what is older is left out
 EXCERPT = 200  # characters of a text that is new
@@ -192,13 +192,15 @@ def text_differences(strand, record, before, names) -> list[Difference]:
 
 
 def row_name(strand, record, names) -> str:
-    """`Rating generate-code`, from what tells the row apart: its references, else its first words."""
+    """`Rating generate-code`: what the row is, and what tells it apart from its siblings."""
     kind = str(capfirst(strand.name or strand.model._meta.verbose_name))
     said = [
         names.of(column, getattr(record, column.attname))
         for column in strand.columns
         if strand.name and column.name in NAMED_BY.get(strand.model.__name__, ())
     ]
+    if strand.model is SeedLink:
+        said.append(f"{ContentType.objects.get_for_id(record.content_type_id).name} #{record.object_id}")
     return " ".join([kind, *filter(None, said)])
 
 

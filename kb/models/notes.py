@@ -121,7 +121,7 @@ class SeedLink(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.claim_id} → {self.content_type_id}:{self.object_id}"
+        return str(self.target)
 
 
 class Comparison(Publishable, Translated):

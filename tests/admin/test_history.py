@@ -82,6 +82,14 @@ def test_rows_that_came_and_went_are_told(world, open_page, history):
     assert "Alias acorn2-coder:7b: removed" in told
 
 
+def test_links_of_a_claim_say_where_they_led(world, open_page, history):
+    number = world.coder.pk
+    page = open_page(world.claim)
+    page.tick("links-0-DELETE")
+    page.save()
+    assert f"kind of model #{number}: removed" in history(world.claim)
+
+
 def test_citations_of_an_entry_belong_to_its_history(world, open_page, history):
     page = open_page(world.said)
     page["kb-citation-content_type-object_id-0-verdict"] = "partly"
