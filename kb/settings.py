@@ -74,9 +74,7 @@ TEMPLATES = [
 
 # --- Data
 QUERY_SECONDS = env.number("KB_QUERY_SECONDS", 5) if SERVING else 0
-DATABASES = {
-    "default": env.database(os.environ.get("KB_DATABASE", ""), VAR_DIR / "duizhao.sqlite3", QUERY_SECONDS)
-}
+DATABASES = {"default": env.database(os.environ.get("KB_DATABASE", ""), VAR_DIR / "duizhao.sqlite3", QUERY_SECONDS)}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- Languages
@@ -85,9 +83,7 @@ LANGUAGES = [("en", "English"), ("zh-hant", "繁體中文")]
 LOCALE_PATHS = [BASE_DIR / "kb" / "locale"]
 FORMAT_MODULE_PATH = "kb.formats"
 # Readers of written Cantonese read Traditional Chinese; Django would give them English.
-LANG_INFO.update(
-    {tag: {"fallback": ["zh-hant"]} for tag in ("yue", "yue-hk", "yue-mo", "yue-hant", "yue-hant-hk")}
-)
+LANG_INFO.update({tag: {"fallback": ["zh-hant"]} for tag in ("yue", "yue-hk", "yue-mo", "yue-hant", "yue-hant-hk")})
 # Grouping is asked for where a count is printed; with the setting on, years and ids would be grouped as well.
 USE_THOUSAND_SEPARATOR = False
 USE_TZ = True

@@ -117,15 +117,11 @@ class CatalogueForm(QueryForm):
             "open": {"1": _("yes"), "0": _("no")},
             "params_max": {str(step): f"≤ {step}B" for step in SIZE_STEPS},
             "organization": dict(
-                Organization.objects.published()
-                .filter(families__isnull=False)
-                .values_list("slug", "name")
-                .distinct()
+                Organization.objects.published().filter(families__isnull=False).values_list("slug", "name").distinct()
             ),
             "family": dict(Family.objects.published().values_list("slug", "name")),
             "kind": {
-                kind.slug: kind_name(kind, language)
-                for kind in ModelKind.objects.published().prefetch_related("texts")
+                kind.slug: kind_name(kind, language) for kind in ModelKind.objects.published().prefetch_related("texts")
             },
             "licence": dict(Licence.objects.values_list("slug", "name")),
             "capability": {

@@ -75,10 +75,7 @@ class QueryForm(forms.Form):
         """Every field's value; a field that is absent or in error counts as its `initial`, the others still apply."""
         self.full_clean()
         asked = {name: self.cleaned_data.get(name) for name in self.fields}
-        return {
-            name: self.fields[name].initial if value in EMPTY_VALUES else value
-            for name, value in asked.items()
-        }
+        return {name: self.fields[name].initial if value in EMPTY_VALUES else value for name, value in asked.items()}
 
     def label_of(self, name: str) -> str:
         return str(self.fields[name].label or name)

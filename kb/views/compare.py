@@ -28,9 +28,7 @@ def compare(request, suffix="html", chosen=None):
         return evidence(request, tree.cell(asked["cell"]))
     links = form.links(asked, [column.key for column in tree.columns])
     context = {"form": form, "asked": asked, "links": links, "chosen": chosen}
-    return respond(
-        request, suffix, tree, PAGE, PART, offer=lambda: columns_on_offer(get_language()), **context
-    )
+    return respond(request, suffix, tree, PAGE, PART, offer=lambda: columns_on_offer(get_language()), **context)
 
 
 def evidence(request, cell):

@@ -131,7 +131,9 @@ def test_name_keeps_its_direction_to_itself():
 
 def test_wide_table_scrolls_by_itself_and_by_keyboard():
     printed = render("{% table_region label=name %}<table></table>{% endtable_region %}", name="A <b>")
-    assert printed == '<div class="table" role="region" tabindex="0" aria-label="Table: A &lt;b&gt;"><table></table></div>'
+    assert (
+        printed == '<div class="table" role="region" tabindex="0" aria-label="Table: A &lt;b&gt;"><table></table></div>'
+    )
 
 
 EVIDENCE = Evidence(
