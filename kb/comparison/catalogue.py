@@ -178,7 +178,7 @@ FACETS = {
     "licence": _("Licence"),
     "capability": _("Can do"),
     "prompt": _("Prompt language"),
-    "benchmark": _("Measured by"),
+    "benchmark": _("Has a score on"),
 }
 ONE_VALUE = frozenset({"open", "params_max"})
 

@@ -74,14 +74,14 @@ class CatalogueForm(QueryForm):
     params_max = QuantityField(label=pgettext_lazy("model size", "Size at most"), scale="params")
     context_min = QuantityField(label=_("Context at least"), scale="tokens")
     released_after = forms.DateField(
-        label=_("Released after"),
+        label=_("Released on or after"),
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput({"type": "date"}),
     )
     capability = ManySlugs(label=_("Can do"))
     prompt = ManySlugs(label=_("Prompt language"))
-    benchmark = ManySlugs(label=_("Measured by"))
+    benchmark = ManySlugs(label=_("Has a score on"))
     sort = forms.ChoiceField(
         label=_("Sort by"),
         required=False,
@@ -172,10 +172,10 @@ class CatalogueForm(QueryForm):
         chips = []
         pairs = [
             (name, value)
-            for name in self.fields
+            for name, field in self.fields.items()
             if name not in {"page", "sort"}
             for value in self.data.getlist(name)
-            if value.strip()
+            if value.strip() and name not in self.errors and value not in getattr(field, "rejected", ())
         ]
         for pair in dict.fromkeys(pairs):
             rest = [other for other in pairs if other != pair]

@@ -66,7 +66,7 @@ class SeedClaim(Translated):
         CODER = "coder", _("Coder models")
         DIFFERENCES = "differences", _("Differences")
         OBSERVATIONS = "observations", _("Observations")
-        SUMMARY = "summary", _("Summary")
+        SUMMARY = "summary", pgettext_lazy("last part of the founding note", "Summary")
         NAMES = "names", _("Models and benchmarks named")
         SOURCES = "sources", _("Sources")
         WHOLE = "whole", _("The note as a whole")

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from kb.models import Protocol, ShownText
 from kb.templatetags.marks import mark
@@ -41,6 +42,12 @@ def movable(context, columns):
 def setting_name(name):
     """The name of a setting of a protocol, for people."""
     return OTHER_NAMES.get(name) or Protocol._meta.get_field(name).verbose_name
+
+
+@register.simple_tag
+def setting_names(names):
+    """Several of them as one list within a sentence."""
+    return pgettext("list", ", ").join(str(setting_name(name)) for name in names)
 
 
 @register.simple_tag
