@@ -30,7 +30,7 @@ def broken_checks(obj) -> Iterator[tuple[tuple[str, ...], str]]:
 def holds(condition: models.Q, obj) -> bool | None:
     """Whether `condition` is true of `obj`; None where SQL would say unknown, which breaks no check.
 
-    Raises NotImplementedError for a lookup that no model uses yet.
+    Raises LookupError for a lookup that no model uses yet.
     """
     answers = [
         holds(child, obj) if isinstance(child, models.Q) else _lookup(*child, obj) for child in condition.children
@@ -40,7 +40,7 @@ def holds(condition: models.Q, obj) -> bool | None:
     elif condition.connector == models.Q.OR:
         answer = True if True in answers else None if None in answers else False
     else:
-        raise NotImplementedError(f"a condition joined by {condition.connector}")
+        raise LookupError(f"a condition joined by {condition.connector}")
     return (None if answer is None else not answer) if condition.negated else answer
 
 
@@ -53,7 +53,7 @@ def _lookup(path, expected, obj):
         return (value is None) == expected
     compare = _COMPARE.get(lookup or "exact")
     if compare is None:
-        raise NotImplementedError(f"a condition on {path}")
+        raise LookupError(f"a condition on {path}")
     return None if value is None or expected is None else compare(value, expected)
 
 
