@@ -13,8 +13,9 @@ from kb.comparison.evidence import evidence_of, with_evidence
 from kb.comparison.needs import job_of, needs_of
 from kb.comparison.subjects import kind_name
 from kb.comparison.suitability import Held, NeedOf, judge
+from kb.comparison.texts import holds_machine_text
 from kb.comparison.tree import Coded, Evidence, Job, Link, standing
-from kb.models import LanguageModel, LanguageSupport, Level, ModelAlias, Rating, Score, ShownText, UseCase
+from kb.models import LanguageModel, LanguageSupport, Level, ModelAlias, Rating, Score, UseCase, known_part
 from kb.text import fold
 
 HELD = (Level.YES, Level.PARTIAL)
@@ -34,7 +35,6 @@ FIELDS = {
     "context": "context_window",
     "released": "released_on",
 }
-PRECISION = {"year": 4, "month": 7}  # how many characters of an ISO date are known
 # A prompt language that is asked for, and what else counts as it: a bare "Chinese" may be either script.
 ALSO = {"zh-hant": ("zh",), "zh-hans": ("zh",)}
 
@@ -100,10 +100,7 @@ class Catalogue:
 
     @property
     def has_machine_text(self):
-        """True when a text on the page was written by a machine and not reviewed."""
-        texts = [self.use_case.answer] if self.use_case else []
-        texts += [reason.note for row in self.rows for reason in row.reasons]
-        return any(isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts)
+        return holds_machine_text(self)
 
     def table(self):
         """Header and rows for a spreadsheet; an empty cell is unknown."""
@@ -122,7 +119,7 @@ class Catalogue:
                 row.open_weights,
                 row.total_params,
                 row.context_window,
-                row.released_on and row.released_on.isoformat()[: PRECISION.get(row.released_precision, 10)],
+                known_part(row.released_on, row.released_precision),
                 row.fit.code if row.fit else None,
             )
             for row in self.rows

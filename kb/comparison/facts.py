@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kb.comparison.tree import Link
-from kb.models import LanguageModel, ModelKind
+from kb.models import LanguageModel, ModelKind, known_part
 from kb.text import exact, format_params, format_tokens
 
 YES_NO = {True: _("yes"), False: _("no"), None: ""}
@@ -63,7 +63,7 @@ def _choice(name):
 def _released(model, language):
     if model.released_on is None:
         return None, "", (), ""
-    shown = model.released_on.isoformat()[: {"year": 4, "month": 7}.get(model.released_precision, 10)]
+    shown = known_part(model.released_on, model.released_precision)
     return shown, shown, (), ""
 
 

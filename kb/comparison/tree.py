@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from kb.comparison.texts import holds_machine_text
 from kb.models.translation import ShownText
 
 
@@ -292,7 +293,4 @@ class Comparison:
 
     @property
     def has_machine_text(self):
-        """True when any text shown was written by a machine and not reviewed: the page says so once."""
-        entries = (cell.entry for group in self.groups for row in group.rows for cell in row.cells if cell.entry)
-        texts = (text for entry in entries for text in (entry.label, entry.note))
-        return any(isinstance(text, ShownText) and text.origin == "machine" and not text.reviewed for text in texts)
+        return holds_machine_text(self)

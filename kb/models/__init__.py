@@ -15,7 +15,7 @@ from kb.models.evidence import Citation, Source
 from kb.models.language_model import LanguageModel, ModelAlias, ModelKind, TrainingMethod
 from kb.models.loading import FixtureRecord
 from kb.models.measurement import NOT_APPLICABLE, Benchmark, Protocol, Score, Unit
-from kb.models.naming import DatePrecision
+from kb.models.naming import DatePrecision, known_part
 from kb.models.notes import Comparison, ComparisonColumn, Note, SeedClaim, SeedLink, Term
 from kb.models.publishing import Status
 from kb.models.translation import Origin, ShownText, TextSlot, TextUnit, Translated, source_hash
@@ -58,5 +58,6 @@ __all__ = [
     "Translated",
     "Unit",
     "UseCase",
+    "known_part",
     "source_hash",
 ]

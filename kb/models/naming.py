@@ -1,5 +1,7 @@
 """How entries are named, dated and ordered by descent."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,11 @@ class DatePrecision(models.TextChoices):
     DAY = "day", _("day")
     MONTH = "month", _("month")
     YEAR = "year", _("year")
+
+
+def known_part(day: date | None, precision: str) -> str | None:
+    """`day` in ISO 8601 as far as it is known: 2023, 2023-08 or 2023-08-24; None where it is not."""
+    return day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)] if day else None
 
 
 class SlugField(models.CharField):

@@ -11,10 +11,10 @@ from django.db.models import Count
 
 from kb.comparison.evidence import with_evidence
 from kb.comparison.tree import Link
-from kb.models import Family, LanguageModel, ModelKind, ShownText, Tool
+from kb.models import Family, LanguageModel, ModelKind, ShownText, Tool, known_part
 from kb.reference.grid import Grid, grid_of
 from kb.reference.lineage import Branch, Lineage
-from kb.reference.page import Backed, Page, backed, cited, iso
+from kb.reference.page import Backed, Page, backed, cited
 from kb.reference.profile import ProfileGroup, profile_of
 
 
@@ -56,7 +56,7 @@ class FamiliesPage(Page):
                 each.slug,
                 each.name,
                 group.organization.label,
-                iso(each.released_on, each.released_precision),
+                known_part(each.released_on, each.released_precision),
                 each.derived_from and each.derived_from.label,
                 each.superseded_by and each.superseded_by.label,
                 each.general,

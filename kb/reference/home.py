@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from kb.comparison import compare_kinds
+from kb.comparison.texts import holds_machine_text
 from kb.comparison.tree import Link, Row, Subject
 from kb.models import Comparison, SeedClaim, UseCase
-from kb.reference import holds_machine_text
 from kb.reference.changes import Change, newest_changes
 
 # What decides between the kinds, in the order in which the question unfolds.

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from kb.comparison.evidence import evidence_of
+from kb.comparison.texts import holds_machine_text
 from kb.comparison.tree import Evidence, standing
 from kb.models import ShownText
-from kb.reference import holds_machine_text
-
-KNOWN = {"year": 4, "month": 7}  # how many characters of an ISO date are known
-
-
-def iso(day: date | None, precision: str) -> str | None:
-    """`day` for a spreadsheet, as far as it is known: 2023, 2023-08 or 2023-08-24; None where it is not."""
-    return day.isoformat()[: KNOWN.get(precision, 10)] if day else None
 
 
 class Page:

@@ -10,8 +10,8 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 
 from kb.comparison.tree import Coded, Link
-from kb.models import Citation, Note, ShownText, Source, TextUnit
-from kb.reference.page import Page, iso
+from kb.models import Citation, Note, ShownText, Source, TextUnit, known_part
+from kb.reference.page import Page
 from kb.reference.uses import UseGroup, count_uses, uses_of
 from kb.text import cited_keys, has_tracking
 
@@ -60,7 +60,7 @@ class SourcesPage(Page):
                 each.domain,
                 each.publisher,
                 each.interest.code,
-                iso(each.published_on, each.published_precision),
+                known_part(each.published_on, each.published_precision),
                 each.seed_number,
                 *({verdict.code: number for verdict, number in each.verdicts}.get(code, 0) for code in verdicts),
             )

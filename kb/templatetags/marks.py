@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
-from kb.models import Level, ShownText
+from kb.models import Level, ShownText, known_part
 from kb.templatetags.pages import html_lang, language_name
 from kb.text import format_params, format_tokens
 
@@ -46,7 +46,6 @@ VERDICT_SHAPES = {
     "unchecked": "unchecked",
 }
 DATE_FORMATS = {"day": "DATE_FORMAT", "month": "YEAR_MONTH_FORMAT"}
-ISO_LENGTHS = {"year": 4, "month": 7, "day": 10}
 
 
 @cache
@@ -148,7 +147,7 @@ def date(value, precision="day", short=False):
     """A day, month or year as `<time>`; nothing for None. `short`: ISO 8601."""
     if value is None:
         return ""
-    iso = value.isoformat()[: ISO_LENGTHS[precision]]
+    iso = known_part(value, precision)
     if short:
         words = iso
     elif precision == "year":
